@@ -1,0 +1,5 @@
+export { Database, faultOf, type Orm } from './database.ts';
+export { migrate } from './migrate.ts';
+export { startEmbedded, type EmbeddedServer } from './embedded-server.ts';
+export { startTestCluster, cloneDatabase, type TestCluster } from './test-cluster.ts';
+export { PersistenceModule } from './persistence.module.ts';

@@ -1,0 +1,29 @@
+import { Global, Injectable, Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
+import { Readiness } from '@loopmate/platform';
+import { Database } from './database.ts';
+
+@Injectable()
+class DatabaseOwner implements OnModuleDestroy {
+  constructor(
+    private readonly database: Database,
+    readiness: Readiness,
+  ) {
+    readiness.register({ name: 'database', check: () => database.ping() });
+  }
+
+  async onModuleDestroy() {
+    await this.database.close();
+  }
+}
+
+@Global()
+@Module({})
+export class PersistenceModule {
+  static with(url: string): DynamicModule {
+    return {
+      module: PersistenceModule,
+      providers: [{ provide: Database, useFactory: () => new Database(url) }, DatabaseOwner],
+      exports: [Database],
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { createCall, ApiError, type Call, type CallInput, type ClientOptions } from './http.ts';
