@@ -18,7 +18,7 @@ const child = spawn(
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     '--conditions=source',
-    require.resolve('jest/bin/jest.js'),
+    require.resolve('jest/bin/jest'),
     '-c',
     here('./jest.config.mjs'),
     ...args,

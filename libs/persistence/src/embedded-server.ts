@@ -102,9 +102,21 @@ async function initialise(
   if (isRoot) for (const path of [data, passwordFile]) await chown(path, NOBODY, NOBODY);
   const child = spawn(
     binaries.initdb,
-    ['-D', data, '-U', SUPERUSER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'].concat(
-      ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums', '--no-instructions'],
-    ),
+    [
+      '-D',
+      data,
+      '-U',
+      SUPERUSER,
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+    ].concat([
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--data-checksums',
+      '--no-instructions',
+    ]),
     { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], ...user },
   );
   const failure = collectFailure(child);
@@ -196,7 +208,9 @@ function freePort(): Promise<number> {
     server.once('error', fail);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
+      );
     });
   });
 }

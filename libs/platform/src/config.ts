@@ -6,7 +6,12 @@ const positive = (fallback: number) => z.coerce.number().positive().default(fall
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((one) => one.trim()).filter(Boolean));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  );
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -72,6 +77,8 @@ export class Config {
     if (origin === ours.origin) return true;
     if (!this.isLoopback || !URL.canParse(origin)) return false;
     const theirs = new URL(origin);
-    return theirs.protocol === ours.protocol && theirs.port === ours.port && loopbackHosts.has(theirs.hostname);
+    return (
+      theirs.protocol === ours.protocol && theirs.port === ours.port && loopbackHosts.has(theirs.hostname)
+    );
   }
 }

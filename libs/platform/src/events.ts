@@ -26,6 +26,8 @@ export class Events {
     for (const listener of this.listeners.get(event.name) ?? [])
       Promise.resolve()
         .then(() => listener(payload as never))
-        .catch((error: unknown) => this.logger.pino.error({ err: error, event: event.name }, 'a listener failed'));
+        .catch((error: unknown) =>
+          this.logger.pino.error({ err: error, event: event.name }, 'a listener failed'),
+        );
   }
 }

@@ -10,9 +10,16 @@ interface Response {
 }
 
 const byStatus = new Map<number, ErrorCode>(
-  (['body_invalid', 'not_signed_in', 'origin_refused', 'not_found', 'too_large', 'too_many_requests'] as const).map(
-    (code) => [REFUSALS[code].status, code],
-  ),
+  (
+    [
+      'body_invalid',
+      'not_signed_in',
+      'origin_refused',
+      'not_found',
+      'too_large',
+      'too_many_requests',
+    ] as const
+  ).map((code) => [REFUSALS[code].status, code]),
 );
 
 /** The only place where an exception becomes an HTTP answer. */

@@ -22,7 +22,11 @@ export class PlatformModule {
         { provide: Logger, useFactory: () => new Logger(config.env.LOG_LEVEL) },
         { provide: Events, useFactory: (logger: Logger) => new Events(logger), inject: [Logger] },
         { provide: Readiness, useClass: Readiness },
-        { provide: APP_FILTER, useFactory: (logger: Logger) => new HttpRefusalFilter(logger), inject: [Logger] },
+        {
+          provide: APP_FILTER,
+          useFactory: (logger: Logger) => new HttpRefusalFilter(logger),
+          inject: [Logger],
+        },
         { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
       ],
       exports: [Config, Clock, Logger, Events, Readiness],

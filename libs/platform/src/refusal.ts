@@ -69,7 +69,13 @@ export const REFUSALS = {
 
 /** Parses at an edge: the value, or a `body_invalid` refusal that names each wrong field. */
 export function parse<T>(
-  schema: { safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } } },
+  schema: {
+    safeParse(
+      value: unknown,
+    ):
+      | { success: true; data: T }
+      | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } };
+  },
   value: unknown,
 ): T {
   const parsed = schema.safeParse(value);

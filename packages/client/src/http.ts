@@ -37,14 +37,21 @@ export type Call = <E extends Endpoint>(endpoint: E, ...input: Args<E>) => Promi
 /** Calls endpoints by their contract; the reply is parsed, a refusal becomes an ApiError. */
 export function createCall({ baseUrl = '', headers = () => ({}), fetch }: ClientOptions = {}): Call {
   return async (endpoint, ...[input]) => {
-    const { params = {}, query = {}, body } = (input ?? {}) as Partial<Record<'params' | 'query' | 'body', object>>;
+    const {
+      params = {},
+      query = {},
+      body,
+    } = (input ?? {}) as Partial<Record<'params' | 'query' | 'body', object>>;
     const send = fetch ?? globalThis.fetch;
     let response: Response;
     try {
       response = await send(baseUrl + pathOf(endpoint.path, params) + searchOf(query), {
         method: endpoint.method,
         credentials: 'same-origin',
-        headers: { ...(endpoint.method === 'GET' ? {} : { 'content-type': 'application/json' }), ...headers() },
+        headers: {
+          ...(endpoint.method === 'GET' ? {} : { 'content-type': 'application/json' }),
+          ...headers(),
+        },
         ...(endpoint.method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
       });
     } catch {

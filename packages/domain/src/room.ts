@@ -64,7 +64,8 @@ export function nextRoom(state: RoomState, event: RoomEvent, rules: RoomRules, n
       if (event.person !== rules.interviewerOf(state.half)) return refused('only_the_interviewer');
       return moved(following(state, rules, now));
     case 'paused':
-      if (state.endsAt === null || state.pausedAt !== null || state.phase === 'swap') return refused('not_now');
+      if (state.endsAt === null || state.pausedAt !== null || state.phase === 'swap')
+        return refused('not_now');
       if (state.pausedTotalMs >= PAUSE_BUDGET_MS) return refused('no_pause_left');
       return moved({ ...state, pausedAt: now });
     case 'resumed':

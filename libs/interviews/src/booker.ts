@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { busyMinutes, formatsFor, planOf, type FormatId, type RoundId } from '@loopmate/domain';
+import { IdentityService } from '@loopmate/identity';
+import { Database, faultOf } from '@loopmate/persistence';
+import { Clock, Events, Refusal } from '@loopmate/platform';
+import { QuestionsService } from '@loopmate/questions';
+import { interviewBooked } from './interviews.events.ts';
+import { InterviewsStore } from './interviews.store.ts';
+
+export interface Booking {
+  round: RoundId;
+  format: FormatId;
+  startsAt: Date;
+  /** The first is the interviewer of half 1. */
+  people: readonly [string, string];
+  state: 'confirmed' | 'proposed';
+  proposedBy: string;
+  answerBy?: Date;
+}
+
+const MINUTE_MS = 60_000;
+const EXCLUSION_VIOLATION = '23P01';
+
+/** The single writer of bookings. Callers have checked the rules of their way in; overlap is refused here, by Postgres. */
+@Injectable()
+export class Booker {
+  constructor(
+    private readonly store: InterviewsStore,
+    private readonly identity: IdentityService,
+    private readonly questions: QuestionsService,
+    private readonly database: Database,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  async book(booking: Booking): Promise<string> {
+    if (!formatsFor(booking.round).includes(booking.format)) throw new Refusal('format_not_for_round');
+    try {
+      return await this.database.transaction(() => this.insert(booking));
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault?.code === EXCLUSION_VIOLATION && fault.constraint === 'participation_no_overlap')
+        throw new Refusal('slot_taken');
+      throw error;
+    }
+  }
+
+  private async insert(booking: Booking): Promise<string> {
+    const { round, format, startsAt, people, state } = booking;
+    // Locks by person, in one order: contested bookings queue up instead of failing each other in deadlocks.
+    await this.database.lock(people.map((person) => `booking:${person}`));
+    await this.store.expireProposals(new Date(this.clock.now()));
+    const loop = this.questions.loop();
+    const minutes = loop.rounds.find((one) => one.id === round)?.minutes;
+    if (minutes === undefined) throw new Refusal('not_found');
+    const plan = planOf(format, minutes);
+    const interviewId = randomUUID();
+    const busyUntil = new Date(startsAt.getTime() + busyMinutes(plan) * MINUTE_MS);
+    const busy = `[${startsAt.toISOString()},${busyUntil.toISOString()})`;
+    await this.store.insert(
+      {
+        id: interviewId,
+        state,
+        round,
+        format,
+        loopId: loop.id,
+        loopVersion: loop.version,
+        startsAt,
+        endsAt: new Date(startsAt.getTime() + plan.booked * MINUTE_MS),
+        proposedBy: booking.proposedBy,
+        answerBy: booking.answerBy ?? null,
+      },
+      people.map((personId) => ({
+        interviewId,
+        personId,
+        state: state === 'confirmed' ? ('confirmed' as const) : ('held' as const),
+        busy,
+        icsUid: `${randomUUID()}@loopmate`,
+      })),
+      await this.halves(interviewId, booking, plan.halves),
+    );
+    this.database.afterCommit(() => this.events.emit(interviewBooked, { interviewId, state }));
+    return interviewId;
+  }
+
+  /** One question a half, new to its candidate, and never the same in both halves. */
+  private async halves(interviewId: string, { round, format, people }: Booking, count: 1 | 2) {
+    const profiles = await this.identity.profiles([...people]);
+    const drawn: string[] = [];
+    const rows = [];
+    for (const n of count === 2 ? ([1, 2] as const) : ([1] as const)) {
+      const [interviewerId, candidateId] = n === 1 ? people : ([people[1], people[0]] as const);
+      const { versionId, slug } = await this.questions.draw({
+        round,
+        format,
+        candidateId,
+        interviewerId,
+        level: profiles.get(candidateId)?.targetLevel ?? 'mid',
+        exclude: [...drawn, ...(await this.store.pinnedSlugs(candidateId))],
+      });
+      drawn.push(slug);
+      rows.push({
+        id: randomUUID(),
+        interviewId,
+        n,
+        interviewerId,
+        candidateId,
+        questionVersionId: versionId,
+      });
+    }
+    return rows;
+  }
+}

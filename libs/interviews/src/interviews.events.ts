@@ -1,0 +1,21 @@
+import type { InterviewState } from '@loopmate/contracts/interviews';
+import type { HalfNumber, Phase } from '@loopmate/domain';
+import { eventName } from '@loopmate/platform';
+
+/** A new interview: proposed (the other person must answer) or confirmed. */
+export const interviewBooked = eventName<{ interviewId: string; state: InterviewState }>('interview.booked');
+export const interviewAnswered = eventName<{ interviewId: string; accepted: boolean }>('interview.answered');
+export const interviewCancelled = eventName<{ interviewId: string; by: string }>('interview.cancelled');
+export const interviewAdvanced = eventName<{
+  interviewId: string;
+  version: number;
+  phase: Phase;
+  half: HalfNumber;
+}>('interview.advanced');
+export const interviewCompleted = eventName<{ interviewId: string }>('interview.completed');
+
+/** Told by scorecards, which sits above rooms: rooms closes when both are in. Names nobody but the author. */
+export const scorecardSubmitted = eventName<{ interviewId: string; authorId: string; allIn: boolean }>(
+  'scorecard.submitted',
+);
+export const cardsRevealed = eventName<{ interviewId: string }>('cards.revealed');

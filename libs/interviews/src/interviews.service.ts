@@ -1,0 +1,269 @@
+import { Injectable } from '@nestjs/common';
+import type { InterviewSummary } from '@loopmate/contracts/interviews';
+import { planOf, type FormatId, type RoomState, type RoundId } from '@loopmate/domain';
+import { IdentityService } from '@loopmate/identity';
+import { Database } from '@loopmate/persistence';
+import { Clock, Events, Refusal } from '@loopmate/platform';
+import { QuestionsService } from '@loopmate/questions';
+import { Booker, type Booking } from './booker.ts';
+import {
+  interviewAdvanced,
+  interviewAnswered,
+  interviewCancelled,
+  interviewCompleted,
+} from './interviews.events.ts';
+import {
+  InterviewsStore,
+  type EventKind,
+  type EventRow,
+  type HalfRow,
+  type InterviewRow,
+} from './interviews.store.ts';
+import { membershipOf, opensAt, seatIn, type Membership } from './membership.ts';
+
+/** The aggregate both sides of the product share: who meets whom, when, in which seat, and how far they are. */
+@Injectable()
+export class InterviewsService {
+  constructor(
+    private readonly store: InterviewsStore,
+    private readonly booker: Booker,
+    private readonly identity: IdentityService,
+    private readonly questions: QuestionsService,
+    private readonly database: Database,
+    private readonly events_: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The only way an interview comes to be. Joins an open transaction. `slot_taken` when either is busy then. */
+  book(booking: Booking): Promise<string> {
+    return this.booker.book(booking);
+  }
+
+  async membership(personId: string, interviewId: string): Promise<Membership> {
+    const interview = await this.store.find(interviewId);
+    if (!interview) throw new Refusal('not_found');
+    return membershipOf(interview, await this.store.halves([interviewId]), personId);
+  }
+
+  /** The interview a half belongs to, for documents and cards that hang on the half. */
+  async membershipOfHalf(personId: string, halfId: string): Promise<Membership> {
+    const half = await this.store.findHalf(halfId);
+    if (!half) throw new Refusal('not_found');
+    return this.membership(personId, half.interviewId);
+  }
+
+  async list(personId: string): Promise<InterviewSummary[]> {
+    return this.summaries(await this.store.ofPerson(personId), personId);
+  }
+
+  async summary(personId: string, interviewId: string): Promise<InterviewSummary> {
+    const { interview } = await this.membership(personId, interviewId);
+    const [summary] = await this.summaries([interview], personId);
+    if (!summary) throw new Refusal('not_found');
+    return summary;
+  }
+
+  async accept(personId: string, interviewId: string): Promise<void> {
+    await this.answer(personId, interviewId, true);
+  }
+
+  async decline(personId: string, interviewId: string): Promise<void> {
+    await this.answer(personId, interviewId, false);
+  }
+
+  async cancel(personId: string, interviewId: string, reason: string | null): Promise<void> {
+    const { interview } = await this.membership(personId, interviewId);
+    if (interview.state === 'cancelled') throw new Refusal('already_cancelled');
+    if (interview.state !== 'confirmed' && interview.state !== 'proposed') throw new Refusal('not_now');
+    await this.database.transaction(async () => {
+      const change = { state: 'cancelled', cancelledBy: personId, cancelReason: reason } as const;
+      if (!(await this.store.update(interviewId, interview.version, change)))
+        throw new Refusal('version_conflict');
+      await this.store.release([interviewId]);
+      this.database.afterCommit(() => this.events_.emit(interviewCancelled, { interviewId, by: personId }));
+    });
+  }
+
+  /**
+   * The one writer of phases: saves `next` under the version it was computed from and returns the new version.
+   * Entering a half puts its question into both people's ledger; closing ends the interview.
+   */
+  async advance(
+    interviewId: string,
+    expectedVersion: number,
+    next: RoomState & { pausedBy?: string | null },
+    cause: { type: string; person?: string },
+  ): Promise<number> {
+    const now = new Date(this.clock.now());
+    return this.database.transaction(async () => {
+      const before = await this.store.lock(interviewId);
+      if (!before || before.version !== expectedVersion) throw new Refusal('version_conflict');
+      const change = columnsOf(next, before);
+      await this.store.update(interviewId, expectedVersion, change);
+      if (before.phase !== next.phase || before.half !== next.half)
+        await this.entered(before, next, cause, now);
+      const version = expectedVersion + 1;
+      this.database.afterCommit(() => {
+        this.events_.emit(interviewAdvanced, { interviewId, version, phase: next.phase, half: next.half });
+        if (next.phase === 'closed') this.events_.emit(interviewCompleted, { interviewId });
+      });
+      return version;
+    });
+  }
+
+  /** Adds to the interview's timeline; callers have already settled who may. */
+  async append(
+    interviewId: string,
+    event: { kind: EventKind; half: 1 | 2; personId: string | null; body: unknown },
+  ): Promise<{ seq: number; at: Date }> {
+    const at = new Date(this.clock.now());
+    const seq = await this.database.transaction(async () => {
+      if (!(await this.store.lock(interviewId))) throw new Refusal('not_found');
+      return this.store.append({ interviewId, at, ...event });
+    });
+    return { seq, at };
+  }
+
+  events(interviewId: string, kinds: readonly EventKind[]): Promise<EventRow[]> {
+    return this.store.events(interviewId, kinds);
+  }
+
+  busy(personId: string): Promise<{ start: Date; end: Date }[]> {
+    return this.store.busy(personId, new Date(this.clock.now()));
+  }
+
+  /** How many of a person's interviews start in [from, to). */
+  countStarting(personId: string, from: Date, to: Date): Promise<number> {
+    return this.store.countStarting(personId, from, to);
+  }
+
+  due(): Promise<InterviewRow[]> {
+    return this.store.due(new Date(this.clock.now()));
+  }
+
+  halves(interviewId: string): Promise<HalfRow[]> {
+    return this.store.halves([interviewId]);
+  }
+
+  versions(interviewIds: string[]): Promise<Map<string, number>> {
+    return this.store.versions(interviewIds);
+  }
+
+  /** UID and sequence of my calendar entry. */
+  async calendarEntry(personId: string, interviewId: string): Promise<{ uid: string; sequence: number }> {
+    await this.membership(personId, interviewId);
+    const mine = (await this.store.participations([interviewId])).find((one) => one.personId === personId);
+    if (!mine) throw new Refusal('not_found');
+    return { uid: mine.icsUid, sequence: mine.icsSequence };
+  }
+
+  /** Lengths of an interview's phases in minutes. */
+  planOf(round: RoundId, format: FormatId) {
+    return planOf(format, this.roundMinutes(round));
+  }
+
+  roundMinutes(round: RoundId): number {
+    const found = this.questions.loop().rounds.find((one) => one.id === round);
+    if (!found) throw new Refusal('not_found');
+    return found.minutes;
+  }
+
+  private async answer(personId: string, interviewId: string, accepted: boolean): Promise<void> {
+    const { interview } = await this.membership(personId, interviewId);
+    if (interview.proposedBy === personId) throw new Refusal('not_found');
+    const tooLate = interview.answerBy !== null && interview.answerBy.getTime() < this.clock.now();
+    if (interview.state !== 'proposed' || tooLate) throw new Refusal('already_answered');
+    await this.database.transaction(async () => {
+      const state = accepted ? 'confirmed' : 'declined';
+      if (!(await this.store.update(interviewId, interview.version, { state })))
+        throw new Refusal('version_conflict');
+      await (accepted ? this.store.confirm(interviewId) : this.store.release([interviewId]));
+      this.database.afterCommit(() => this.events_.emit(interviewAnswered, { interviewId, accepted }));
+    });
+  }
+
+  private async entered(
+    before: InterviewRow,
+    next: RoomState,
+    cause: { type: string; person?: string },
+    now: Date,
+  ): Promise<void> {
+    const { phase, half: n } = next;
+    const personId = cause.person ?? null;
+    await this.store.append({
+      interviewId: before.id,
+      half: n,
+      kind: 'phase',
+      personId,
+      body: { phase, cause: cause.type },
+      at: now,
+    });
+    if (phase === 'closed') await this.store.cutBusy(before.id, now);
+    if (phase !== 'half') return;
+    const half = (await this.store.halves([before.id])).find((one) => one.n === n);
+    if (!half?.questionVersionId) return;
+    const slug = (await this.store.slugsOf([half.questionVersionId])).get(half.questionVersionId);
+    if (!slug) return;
+    await this.questions.expose([
+      { personId: half.candidateId, slug, halfId: half.id, kind: 'was_asked' },
+      { personId: half.interviewerId, slug, halfId: half.id, kind: 'asked' },
+    ]);
+  }
+
+  private async summaries(rows: InterviewRow[], personId: string): Promise<InterviewSummary[]> {
+    const ids = rows.map((row) => row.id);
+    const halves = await this.store.halves(ids);
+    const members = rows.map((row) =>
+      membershipOf(
+        row,
+        halves.filter((one) => one.interviewId === row.id),
+        personId,
+      ),
+    );
+    const profiles = await this.identity.profiles(members.map((one) => one.partnerId));
+    return members.map(({ interview: row, halves: own, partnerId }) => {
+      const partner = profiles.get(partnerId);
+      return {
+        id: row.id,
+        state: row.state,
+        round: row.round,
+        format: row.format,
+        start: row.startsAt.toISOString(),
+        end: row.endsAt.toISOString(),
+        opensAt: opensAt(row).toISOString(),
+        partner: {
+          id: partnerId,
+          name: partner?.name ?? 'Someone who left',
+          targetLevel: partner?.targetLevel ?? 'mid',
+          timeZone: partner?.timeZone ?? 'UTC',
+          isGuest: partner?.isGuest ?? true,
+        },
+        seats: own.map((one) => seatIn(one, personId)),
+        proposedByMe: row.proposedBy === personId,
+        answerBy: row.answerBy?.toISOString() ?? null,
+        cancelledByMe: row.cancelledBy === null ? null : row.cancelledBy === personId,
+        cancelReason: row.cancelReason,
+      };
+    });
+  }
+}
+
+function columnsOf(next: RoomState & { pausedBy?: string | null }, before: InterviewRow) {
+  const instantOf = (ms: number | null) => (ms === null ? null : new Date(ms));
+  return {
+    phase: next.phase,
+    half: next.half,
+    phaseStartedAt: instantOf(next.startedAt),
+    phaseEndsAt: instantOf(next.endsAt),
+    pausedAt: instantOf(next.pausedAt),
+    pausedBy: next.pausedAt === null ? null : (next.pausedBy ?? before.pausedBy),
+    pausedTotalMs: Math.round(next.pausedTotalMs),
+    ready: [...next.ready],
+    state:
+      next.phase === 'closed'
+        ? ('completed' as const)
+        : next.phase === 'lobby'
+          ? before.state
+          : ('live' as const),
+  };
+}

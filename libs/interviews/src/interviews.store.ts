@@ -1,0 +1,235 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@loopmate/persistence';
+import { questionVersion } from '@loopmate/questions/tables';
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
+import { half, interview, interviewEvent, participation, type EVENT_KINDS } from './interviews.tables.ts';
+
+export type InterviewRow = typeof interview.$inferSelect;
+export type HalfRow = typeof half.$inferSelect;
+export type ParticipationRow = typeof participation.$inferSelect;
+export type EventRow = typeof interviewEvent.$inferSelect;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** States in which an interview still takes a person's time. */
+const OPEN = ['proposed', 'confirmed', 'live'] as const;
+
+@Injectable()
+export class InterviewsStore {
+  constructor(private readonly database: Database) {}
+
+  async insert(
+    row: typeof interview.$inferInsert,
+    places: (typeof participation.$inferInsert)[],
+    halves: (typeof half.$inferInsert)[],
+  ): Promise<void> {
+    const { orm } = this.database;
+    await orm.insert(interview).values(row);
+    await orm.insert(participation).values(places);
+    await orm.insert(half).values(halves);
+  }
+
+  async find(interviewId: string): Promise<InterviewRow | undefined> {
+    const [row] = await this.database.orm.select().from(interview).where(eq(interview.id, interviewId));
+    return row;
+  }
+
+  /** The row, locked until the transaction ends. */
+  async lock(interviewId: string): Promise<InterviewRow | undefined> {
+    const [row] = await this.database.orm
+      .select()
+      .from(interview)
+      .where(eq(interview.id, interviewId))
+      .for('update');
+    return row;
+  }
+
+  async participations(interviewIds: string[]): Promise<ParticipationRow[]> {
+    if (interviewIds.length === 0) return [];
+    return this.database.orm
+      .select()
+      .from(participation)
+      .where(inArray(participation.interviewId, interviewIds));
+  }
+
+  async halves(interviewIds: string[]): Promise<HalfRow[]> {
+    if (interviewIds.length === 0) return [];
+    return this.database.orm
+      .select()
+      .from(half)
+      .where(inArray(half.interviewId, interviewIds))
+      .orderBy(asc(half.n));
+  }
+
+  async findHalf(halfId: string): Promise<HalfRow | undefined> {
+    const [row] = await this.database.orm.select().from(half).where(eq(half.id, halfId));
+    return row;
+  }
+
+  async ofPerson(personId: string): Promise<InterviewRow[]> {
+    return this.database.orm
+      .select({ interview })
+      .from(interview)
+      .innerJoin(participation, eq(participation.interviewId, interview.id))
+      .where(eq(participation.personId, personId))
+      .orderBy(desc(interview.startsAt))
+      .limit(200)
+      .then((rows) => rows.map((row) => row.interview));
+  }
+
+  /** Ends proposals nobody answered in time, so that they block no slot. */
+  async expireProposals(now: Date): Promise<void> {
+    const { orm } = this.database;
+    const expired = await orm
+      .update(interview)
+      .set({ state: 'expired', version: sql`${interview.version} + 1` })
+      .where(and(eq(interview.state, 'proposed'), lt(interview.answerBy, now)))
+      .returning({ id: interview.id });
+    await this.release(expired.map((row) => row.id));
+  }
+
+  async release(interviewIds: string[]): Promise<void> {
+    if (interviewIds.length === 0) return;
+    await this.database.orm
+      .update(participation)
+      .set({ state: 'released', icsSequence: sql`${participation.icsSequence} + 1` })
+      .where(inArray(participation.interviewId, interviewIds));
+  }
+
+  async confirm(interviewId: string): Promise<void> {
+    await this.database.orm
+      .update(participation)
+      .set({ state: 'confirmed', icsSequence: sql`${participation.icsSequence} + 1` })
+      .where(eq(participation.interviewId, interviewId));
+  }
+
+  /** A finished interview keeps nobody busy beyond its real end. */
+  async cutBusy(interviewId: string, now: Date): Promise<void> {
+    const end = now.toISOString();
+    await this.database.orm
+      .update(participation)
+      .set({ busy: sql`tstzrange(lower(${participation.busy}), ${end}::timestamptz)` })
+      .where(
+        and(
+          eq(participation.interviewId, interviewId),
+          sql`lower(${participation.busy}) < ${end}::timestamptz AND upper(${participation.busy}) > ${end}::timestamptz`,
+        ),
+      );
+  }
+
+  /** Writes under the version that was read; false when another writer was first. */
+  async update(
+    interviewId: string,
+    expectedVersion: number,
+    change: Partial<typeof interview.$inferInsert>,
+  ): Promise<boolean> {
+    const rows = await this.database.orm
+      .update(interview)
+      .set({ ...change, version: expectedVersion + 1 })
+      .where(and(eq(interview.id, interviewId), eq(interview.version, expectedVersion)))
+      .returning({ id: interview.id });
+    return rows.length === 1;
+  }
+
+  /** Slugs pinned for this person in interviews that have not ended: they count as met. */
+  async pinnedSlugs(personId: string): Promise<string[]> {
+    const rows = await this.database.orm
+      .selectDistinct({ slug: questionVersion.slug })
+      .from(half)
+      .innerJoin(interview, eq(interview.id, half.interviewId))
+      .innerJoin(questionVersion, eq(questionVersion.id, half.questionVersionId))
+      .where(
+        and(
+          or(eq(half.candidateId, personId), eq(half.interviewerId, personId)),
+          inArray(interview.state, [...OPEN]),
+        ),
+      );
+    return rows.map((row) => row.slug);
+  }
+
+  /** Busy ranges of a person that a new booking would collide with. */
+  async busy(personId: string, now: Date): Promise<{ start: Date; end: Date }[]> {
+    const rows = await this.database.orm
+      .select({
+        start: sql<string>`lower(${participation.busy})`,
+        end: sql<string>`upper(${participation.busy})`,
+      })
+      .from(participation)
+      .innerJoin(interview, eq(interview.id, participation.interviewId))
+      .where(
+        and(
+          eq(participation.personId, personId),
+          inArray(participation.state, ['held', 'confirmed']),
+          sql`upper(${participation.busy}) > ${now.toISOString()}::timestamptz`,
+          or(ne(interview.state, 'proposed'), sql`${interview.answerBy} > ${now.toISOString()}::timestamptz`),
+        ),
+      );
+    return rows.map((row) => ({ start: new Date(row.start), end: new Date(row.end) }));
+  }
+
+  /** Live interviews whose clock may have run out. */
+  async due(now: Date): Promise<InterviewRow[]> {
+    return this.database.orm
+      .select()
+      .from(interview)
+      .where(
+        and(
+          eq(interview.state, 'live'),
+          or(lte(interview.phaseEndsAt, now), isNotNull(interview.pausedAt), eq(interview.phase, 'cards')),
+        ),
+      )
+      .limit(500);
+  }
+
+  async versions(interviewIds: string[]): Promise<Map<string, number>> {
+    if (interviewIds.length === 0) return new Map();
+    const rows = await this.database.orm
+      .select({ id: interview.id, version: interview.version })
+      .from(interview)
+      .where(inArray(interview.id, interviewIds));
+    return new Map(rows.map((row) => [row.id, row.version]));
+  }
+
+  /** Appends under the interview's row lock, so that numbers have no gap and no double. */
+  async append(event: Omit<typeof interviewEvent.$inferInsert, 'seq'>): Promise<number> {
+    const { orm } = this.database;
+    const [last] = await orm
+      .select({ seq: max(interviewEvent.seq) })
+      .from(interviewEvent)
+      .where(eq(interviewEvent.interviewId, event.interviewId));
+    const seq = (last?.seq ?? 0) + 1;
+    await orm.insert(interviewEvent).values({ ...event, seq });
+    return seq;
+  }
+
+  async events(interviewId: string, kinds: readonly EventKind[]): Promise<EventRow[]> {
+    return this.database.orm
+      .select()
+      .from(interviewEvent)
+      .where(and(eq(interviewEvent.interviewId, interviewId), inArray(interviewEvent.kind, [...kinds])))
+      .orderBy(asc(interviewEvent.seq));
+  }
+
+  async countStarting(personId: string, from: Date, to: Date): Promise<number> {
+    const rows = await this.database.orm
+      .select({ id: interview.id })
+      .from(interview)
+      .innerJoin(participation, eq(participation.interviewId, interview.id))
+      .where(
+        and(
+          eq(participation.personId, personId),
+          inArray(participation.state, ['held', 'confirmed']),
+          sql`${interview.startsAt} >= ${from.toISOString()}::timestamptz AND ${interview.startsAt} < ${to.toISOString()}::timestamptz`,
+        ),
+      );
+    return rows.length;
+  }
+
+  async slugsOf(versionIds: string[]): Promise<Map<string, string>> {
+    if (versionIds.length === 0) return new Map();
+    const rows = await this.database.orm
+      .select({ id: questionVersion.id, slug: questionVersion.slug })
+      .from(questionVersion)
+      .where(inArray(questionVersion.id, versionIds));
+    return new Map(rows.map((row) => [row.id, row.slug]));
+  }
+}
