@@ -1,0 +1,91 @@
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { takePageFocus, wantPageFocus } from '../ui/page-focus.ts';
+import { ErrorPage, NotFoundPage, PendingPage } from './fault-pages.tsx';
+import { gate } from './gate.ts';
+import { page } from './page.tsx';
+import { Root } from './root.tsx';
+import { AppShell, BareShell } from './shells.tsx';
+
+const root = createRootRoute({
+  component: Root,
+  notFoundComponent: () => (
+    <BareShell>
+      <NotFoundPage />
+    </BareShell>
+  ),
+  errorComponent: (failure) => (
+    <BareShell>
+      <ErrorPage {...failure} />
+    </BareShell>
+  ),
+});
+/** Anyone; only the name above. */
+const open = createRoute({ getParentRoute: () => root, id: 'open', component: BareShell });
+/** Signed in, with header and tabs. */
+const member = createRoute({
+  getParentRoute: () => root,
+  id: 'member',
+  beforeLoad: gate,
+  component: () => <AppShell />,
+});
+/** Signed in, the whole window: the page brings its own header. */
+const full = createRoute({ getParentRoute: () => root, id: 'full', beforeLoad: gate, component: Outlet });
+
+const notYet = () => import('./not-yet-page.tsx').then((file) => file.NotYetPage);
+const readNext = (search: Record<string, unknown>): { next?: string } =>
+  typeof search['next'] === 'string' ? { next: search['next'] } : {};
+
+/** A page is one row here. `load` names the file and its export: `() => import('../features/…').then((file) => file.BookPage)`. */
+const pages = [
+  open.addChildren([
+    page({ parent: open, path: '/sign-in', title: 'Sign in', load: notYet, search: readNext }),
+    page({ parent: open, path: '/sign-up', title: 'Create an account', load: notYet, search: readNext }),
+    page({ parent: open, path: '/invite/$token', title: 'Invitation', load: notYet }),
+    page({
+      parent: open,
+      path: '/dev/ui',
+      title: 'Kit',
+      load: () => import('../dev/kit-page.tsx').then((file) => file.KitPage),
+    }),
+  ]),
+  member.addChildren([
+    page({ parent: member, path: '/welcome', title: 'Welcome', load: notYet }),
+    page({ parent: member, path: '/home', title: 'Home', load: notYet }),
+    page({ parent: member, path: '/book', title: 'Book', load: notYet }),
+    page({ parent: member, path: '/availability', title: 'Availability', load: notYet }),
+    page({ parent: member, path: '/interviews', title: 'Interviews', load: notYet }),
+    page({ parent: member, path: '/interviews/$id', title: 'Interview', load: notYet }),
+    page({ parent: member, path: '/interviews/$id/prejoin', title: 'Get ready', load: notYet }),
+    page({ parent: member, path: '/interviews/$id/scorecard', title: 'Scorecard', load: notYet }),
+    page({ parent: member, path: '/interviews/$id/reveal', title: 'Both scorecards', load: notYet }),
+    page({ parent: member, path: '/inbox', title: 'Inbox', load: notYet }),
+    page({ parent: member, path: '/settings', title: 'Profile and settings', load: notYet }),
+  ]),
+  full.addChildren([page({ parent: full, path: '/interviews/$id/room', title: 'Room', load: notYet })]),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren(pages),
+  defaultPreload: 'intent',
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultPendingComponent: PendingPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+let isFirst = true;
+router.subscribe('onRendered', ({ pathChanged }) => {
+  const title = router.state.matches.at(-1)?.staticData.title;
+  if (pathChanged && title) document.title = `${title} · Loopmate`;
+  if (pathChanged && !isFirst) {
+    wantPageFocus();
+    takePageFocus(document.querySelector('h1'));
+  }
+  isFirst = false;
+});

@@ -1,0 +1,9 @@
+import { PageHeader } from '../ui/index.ts';
+
+export function KitPage() {
+  return (
+    <div className="page">
+      <PageHeader title="Kit" />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Seat } from '@loopmate/domain';
+
+export interface AvatarProps {
+  name: string;
+  /** Square for the interviewer, round for the candidate; without a seat it is neutral and round. */
+  seat?: Seat | undefined;
+  /** Pixels. */
+  size?: number;
+}
+
+/** Initials, decoration: the name always stands beside it. */
+export function Avatar({ name, seat, size = 32 }: AvatarProps) {
+  return (
+    <span className="av" data-seat={seat ?? 'plain'} style={{ '--sz': `${size}px` }} aria-hidden="true">
+      {initialsOf(name)}
+    </span>
+  );
+}
+
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return ends
+    .map((word) => Array.from(word ?? '').at(0) ?? '')
+    .join('')
+    .toLocaleUpperCase();
+}

@@ -1,0 +1,64 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { cx } from './cx.ts';
+import { Icon } from './icon.tsx';
+
+export type ButtonLook = 'act' | 'line' | 'quiet' | 'bad';
+export type ButtonSize = 's' | 'm' | 'l';
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
+  /** One `act` per card; the default is a bordered button. */
+  look?: ButtonLook;
+  size?: ButtonSize;
+  icon?: LucideIcon;
+  iconEnd?: LucideIcon;
+  /** Shown while pending, a verb in -ing: "Booking". */
+  pendingText?: string;
+  isWide?: boolean;
+  className?: string;
+  children: ReactNode;
+}
+
+export function buttonClass({
+  look = 'line',
+  size = 'm',
+  isWide = false,
+}: Pick<ButtonProps, 'look' | 'size' | 'isWide'>) {
+  return cx('btn', `btn-${look}`, size !== 'm' && `btn-${size}`, isWide && 'btn-wide');
+}
+
+export function Button({
+  look = 'line',
+  size = 'm',
+  icon,
+  iconEnd,
+  pendingText,
+  isWide = false,
+  isPending = false,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      isPending={isPending}
+      className={cx(buttonClass({ look, size, isWide }), className)}
+    >
+      <span className="btn-word">
+        <span data-shown={!isPending}>
+          {icon && <Icon of={icon} size={size === 's' ? 's' : 'm'} />}
+          {children}
+          {iconEnd && <Icon of={iconEnd} size={size === 's' ? 's' : 'm'} />}
+        </span>
+        {isPending && (
+          <span>
+            <i className="spin" />
+            {pendingText ?? children}
+          </span>
+        )}
+      </span>
+    </AriaButton>
+  );
+}
