@@ -1,9 +1,9 @@
-import { Global, Injectable, Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
+import { Global, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Readiness } from '@loopmate/platform';
 import { Database } from './database.ts';
 
 @Injectable()
-class DatabaseOwner implements OnModuleDestroy {
+class DatabaseOwner implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     readiness: Readiness,
@@ -11,7 +11,8 @@ class DatabaseOwner implements OnModuleDestroy {
     readiness.register({ name: 'database', check: () => database.ping() });
   }
 
-  async onModuleDestroy() {
+  // The last hook: libs that still write do so before.
+  async onApplicationShutdown() {
     await this.database.close();
   }
 }

@@ -1,0 +1,25 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { IdentityModule } from '@loopmate/identity';
+import { InterviewsModule } from '@loopmate/interviews';
+import { PersistenceModule } from '@loopmate/persistence';
+import { PlatformModule, type Clock, type Config } from '@loopmate/platform';
+import { QuestionsModule } from '@loopmate/questions';
+import { DescriptionController } from './description.controller.ts';
+
+/** Composition only: which libs this process is made of. */
+@Module({})
+export class AppModule {
+  static with(config: Config, databaseUrl: string, clock?: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(config, clock),
+        PersistenceModule.with(databaseUrl),
+        IdentityModule,
+        QuestionsModule,
+        InterviewsModule,
+      ],
+      controllers: [DescriptionController],
+    };
+  }
+}

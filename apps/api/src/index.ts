@@ -1,0 +1,3 @@
+export { AppModule } from './app.module.ts';
+export { startServer, type Server } from './server.ts';
+export { endpoints } from './endpoints.ts';

@@ -1,0 +1,94 @@
+// Who may import whom: the table of ARCHITECTURE.md as data, and dependency-cruiser rules made from it.
+
+/** Packages run in browser and server; each names the packages it may use. */
+const packages = {
+  domain: [],
+  pairing: ['domain'],
+  contracts: ['domain'],
+  'room-doc': [],
+  client: ['contracts', 'domain'],
+};
+
+/** Libs from low to high. `all` is every lib listed before. Siblings that must not meet name what they may use. */
+const libs = [
+  ['platform', []],
+  ['persistence', ['platform']],
+  ['identity', ['platform', 'persistence']],
+  ['realtime', ['platform', 'persistence', 'identity']],
+  ['questions', ['platform', 'persistence', 'identity']],
+  ['interviews', ['platform', 'persistence', 'identity', 'questions']],
+  ['scheduling', ['platform', 'persistence', 'identity', 'questions', 'interviews']],
+  ['rooms', ['platform', 'persistence', 'identity', 'realtime', 'questions', 'interviews', 'collab']],
+  ['signaling', ['platform', 'persistence', 'identity', 'realtime', 'questions', 'interviews']],
+  ['collab', ['platform', 'persistence', 'identity', 'realtime', 'questions', 'interviews']],
+  ['scorecards', ['platform', 'persistence', 'identity', 'questions', 'interviews']],
+  [
+    'notifications',
+    ['platform', 'persistence', 'identity', 'questions', 'interviews', 'scheduling', 'scorecards'],
+  ],
+];
+/** Packages a lib may use beside domain and contracts. */
+const special = { scheduling: ['pairing'], collab: ['room-doc'] };
+
+const any = (names) => `(?:${names.join('|') || '(?!)'})`;
+const everyLib = libs.map(([name]) => name);
+
+const packageRules = Object.entries(packages).map(([name, allowed]) => ({
+  name: `package-${name}`,
+  severity: 'error',
+  from: { path: `^packages/${name}/src` },
+  to: { path: `^(?:packages/(?!(?:${[name, ...allowed].join('|')})/)|libs/|apps/|test/)` },
+}));
+
+const libRules = libs.map(([name, allowed]) => ({
+  name: `lib-${name}`,
+  severity: 'error',
+  from: { path: `^libs/${name}/` },
+  to: {
+    path: `^(?:libs/(?!(?:${[name, ...allowed].join('|')})/)|packages/(?!(?:${['domain', 'contracts', ...(special[name] ?? [])].join('|')})/)|apps/|test/)`,
+  },
+}));
+
+export const rules = [
+  ...packageRules,
+  ...libRules,
+  {
+    name: 'api-composes-libs',
+    severity: 'error',
+    from: { path: '^apps/api/' },
+    to: { path: '^(?:packages/(?!(?:domain|contracts)/)|apps/(?!api/)|test/)' },
+  },
+  {
+    name: 'web-uses-packages-only',
+    severity: 'error',
+    from: { path: '^apps/web/' },
+    to: { path: `^(?:libs/|apps/api/|test/)` },
+  },
+  {
+    name: 'front-door',
+    comment:
+      'Another lib is entered by its index.ts; a .tables.ts may also name another .tables.ts for a foreign key.',
+    severity: 'error',
+    from: { path: '^(?:libs|apps|test)/([^/]+)/' },
+    to: { path: `^libs/${any(everyLib)}/src/(?!index\\.ts$|[a-z-]+\\.tables\\.ts$)`, pathNot: '^libs/$1/' },
+  },
+  {
+    name: 'tables-are-private',
+    comment: 'Tables of another lib are for foreign keys and for a store that joins them.',
+    severity: 'error',
+    from: { path: '^(?:libs|apps)/([^/]+)/', pathNot: '\\.(?:tables|store|db\\.spec)\\.ts$' },
+    to: { path: `^libs/${any(everyLib)}/src/[a-z-]+\\.tables\\.ts$`, pathNot: '^libs/$1/' },
+  },
+  {
+    name: 'sql-only-in-stores',
+    severity: 'error',
+    from: { path: '^(?:libs|apps)/', pathNot: '^libs/persistence/|\\.(?:store|tables|db\\.spec)\\.ts$' },
+    to: { path: '(?:^|node_modules/)(?:drizzle-orm|postgres)(?:/|$)' },
+  },
+  {
+    name: 'no-cycles',
+    severity: 'error',
+    from: { path: '^(?:libs|packages|apps)/' },
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+];
