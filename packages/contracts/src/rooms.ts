@@ -66,7 +66,11 @@ export const roomView = z.object({
   startedAtMs: z.number().nullable(),
   endsAtMs: z.number().nullable(),
   pausedAtMs: z.number().nullable(),
-  pausedBy: z.string().nullable(),
+  pausedBy: id.nullable(),
+  /** What is left of the pauses this interview may take. */
+  pauseLeftMs: z.number(),
+  /** When the room closes by itself, cards or not. */
+  closesAtMs: z.number(),
   /** The server's clock when this was made: clients show remaining time from the difference. */
   serverNowMs: z.number(),
   scheduledStart: instant,
@@ -84,14 +88,16 @@ export const roomView = z.object({
 export type RoomView = z.infer<typeof roomView>;
 
 const inRoom = z.object({ interviewId: id });
+/** The phase a button was pressed in: a press that arrives after the room moved on must not count for what came next. */
+const inPhase = inRoom.extend({ phase: z.enum(PHASES), half: z.union([z.literal(1), z.literal(2)]) });
 
 /** Client → server events; each is acknowledged with `{ok:true,…}` or `{ok:false,code}`. */
 export const roomCommands = {
   /** `tab` names this browser tab; a second tab is told `replaced_by_another_tab` unless it takes over. */
   'room:enter': inRoom.extend({ tab: z.string().min(8).max(64), takeOver: z.boolean() }),
   'room:leave': inRoom,
-  'room:ready': inRoom,
-  'room:end_half': inRoom,
+  'room:ready': inPhase,
+  'room:end_half': inPhase,
   'room:pause': inRoom,
   'room:resume': inRoom,
   'hint:release': inRoom.extend({ stage: z.int().min(1).max(9) }),
@@ -100,7 +106,7 @@ export const roomCommands = {
     challengeId: z.string().max(64),
     outcome: z.enum(['answered', 'partly', 'not_answered']).nullable(),
   }),
-  'chat:send': inRoom.extend({ text: z.string().trim().min(1).max(2_000), nonce: z.string().max(64) }),
+  'chat:send': inRoom.extend({ text: z.string().trim().min(1).max(2_000), nonce: z.string().min(1).max(64) }),
   'run:share': inRoom.extend({ run: sharedRun }),
 } as const;
 export type RoomCommand = keyof typeof roomCommands;

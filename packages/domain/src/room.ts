@@ -106,15 +106,18 @@ function tick(state: RoomState, rules: RoomRules, now: number): RoomState {
   if (state.phase === 'closed') return state;
   if (now >= rules.closesAt && state.phase === 'cards') return begin('closed', state.half, rules, now, state);
   if (state.pausedAt !== null) {
-    const budgetEnds = state.pausedAt + PAUSE_BUDGET_MS - state.pausedTotalMs;
-    return now >= budgetEnds ? resume(state, budgetEnds) : state;
+    return now >= pauseEnds(state, state.pausedAt) ? resume(state, now) : state;
   }
   if (state.endsAt === null || now < state.endsAt) return state;
   return following(state, rules, now);
 }
 
+const pauseEnds = (state: RoomState, pausedAt: number) => pausedAt + PAUSE_BUDGET_MS - state.pausedTotalMs;
+
+/** A pause that outlasted the budget, because nobody ticked meanwhile, ended when the budget did. */
 function resume(state: RoomState, now: number): RoomState {
-  const pausedMs = now - (state.pausedAt ?? now);
+  const pausedMs =
+    state.pausedAt === null ? 0 : Math.min(now, pauseEnds(state, state.pausedAt)) - state.pausedAt;
   return {
     ...state,
     pausedAt: null,
