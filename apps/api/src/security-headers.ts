@@ -1,5 +1,7 @@
 import type { Config } from '@loopmate/platform';
 import helmet from 'helmet';
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 
 /** Where user code runs: a document of its own with no network and no access to the app. */
@@ -15,7 +17,8 @@ export function securityHeaders(config: Config): RequestHandler {
         'script-src': ["'self'"],
         'style-src': ["'self'"],
         'style-src-attr': ["'unsafe-inline'"],
-        'style-src-elem': ["'self'", "'unsafe-inline'"],
+        // The editor and the component library write style elements; they know the page's nonce.
+        'style-src-elem': ["'self'", (_request, response) => `'nonce-${nonceOf(response)}'`],
         'img-src': ["'self'", 'blob:', 'data:'],
         'media-src': ["'self'", 'blob:', 'data:'],
         'font-src': ["'self'", 'data:'],
@@ -43,6 +46,15 @@ export function securityHeaders(config: Config): RequestHandler {
       next(error);
     });
   };
+}
+
+const nonces = new WeakMap<object, string>();
+
+/** This response's nonce for style elements; app.html carries it in a meta element. */
+export function nonceOf(response: ServerResponse): string {
+  const nonce = nonces.get(response) ?? randomBytes(16).toString('base64');
+  nonces.set(response, nonce);
+  return nonce;
 }
 
 const runnerPolicy = [

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type RequestHandler } from 'express';
+import { nonceOf } from './security-headers.ts';
 
 const distFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const served = /^\/(?:api|socket\.io|collab|healthz|readyz|metrics)(?:\/|$)/;
@@ -15,13 +16,15 @@ export function webClient(dist = distFolder): RequestHandler {
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  const app = join(dist, 'app.html');
+  const appPage = existsSync(app) ? readFileSync(app, 'utf8') : undefined;
   return (request, response, next) => {
     if (served.test(request.path) || (request.method !== 'GET' && request.method !== 'HEAD')) return next();
     files(request, response, (error?: unknown) => {
       if (error) return next(error);
-      if (/\.\w+$/.test(request.path) || !existsSync(join(dist, 'app.html'))) return next();
-      response.setHeader('cache-control', 'no-cache');
-      response.sendFile(join(dist, 'app.html'));
+      if (/\.\w+$/.test(request.path) || appPage === undefined) return next();
+      response.setHeader('cache-control', 'no-store');
+      response.type('html').send(appPage.replace('__CSP_NONCE__', nonceOf(response)));
     });
   };
 }

@@ -214,3 +214,12 @@ function freePort(): Promise<number> {
     });
   });
 }
+
+/** The URL of the embedded server that runs on this folder right now, or undefined. */
+export async function runningEmbedded(wanted: string): Promise<string | undefined> {
+  const isRoot = process.platform !== 'win32' && userInfo().uid === 0;
+  const directory = isRoot ? reachableByNobody(wanted) : resolve(wanted);
+  const running = runningServer(join(directory, 'postgres'));
+  if (!running) return undefined;
+  return urlOf(running.port, await readFile(join(directory, 'postgres-password'), 'utf8'), 'loopmate');
+}
