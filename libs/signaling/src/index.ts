@@ -1,0 +1,1 @@
+export { SignalingModule } from './signaling.module.ts';
