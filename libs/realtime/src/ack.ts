@@ -9,14 +9,14 @@ export type Ack<T extends object> = ({ ok: true } & T) | { ok: false; code: Erro
  */
 export async function ack<T extends object>(
   work: () => Promise<T | void> | T | void,
-  logger?: Logger,
+  logger: Logger,
 ): Promise<Ack<Partial<T>>> {
   try {
     const reply: Partial<T> = (await work()) ?? {};
     return { ...reply, ok: true };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code };
-    (logger?.pino ?? console).error({ err: error }, 'a socket event failed');
+    logger.pino.error({ err: error }, 'a socket event failed');
     return { ok: false, code: 'internal' };
   }
 }
