@@ -1,0 +1,21 @@
+export { normalise, intersect, covers, touches, type Interval } from './intervals.ts';
+export {
+  expandAvailability,
+  instantOfWall,
+  localDayOf,
+  isTimeZone,
+  type Hours,
+  type WeeklyRule,
+  type DateOverride,
+  type WallAvailability,
+} from './availability.ts';
+export { ruleFaults, type RuleFault } from './rule-faults.ts';
+export {
+  offeredStarts,
+  isOffered,
+  SLOT_GRID_MINUTES,
+  SLOT_NOTICE_MINUTES,
+  SLOT_HORIZON_DAYS,
+  type OfferInput,
+} from './offered-starts.ts';
+export { peerFit, type PeerFacts } from './peer-fit.ts';
