@@ -128,8 +128,12 @@ export class InterviewsService {
     return this.store.events(interviewId, kinds);
   }
 
-  busy(personId: string): Promise<{ start: Date; end: Date }[]> {
-    return this.store.busy(personId, new Date(this.clock.now()));
+  /** When each of these people is taken from now on, rest included. */
+  async busy(personIds: readonly string[]): Promise<Map<string, { start: Date; end: Date }[]>> {
+    const taken = new Map<string, { start: Date; end: Date }[]>(personIds.map((id) => [id, []]));
+    for (const { personId, start, end } of await this.store.busy(personIds, new Date(this.clock.now())))
+      taken.get(personId)?.push({ start, end });
+    return taken;
   }
 
   /** How many of a person's interviews start in [from, to). */
@@ -171,8 +175,7 @@ export class InterviewsService {
   private async answer(personId: string, interviewId: string, accepted: boolean): Promise<void> {
     const { interview } = await this.membership(personId, interviewId);
     if (interview.proposedBy === personId) throw new Refusal('not_found');
-    const tooLate = interview.answerBy !== null && interview.answerBy.getTime() < this.clock.now();
-    if (interview.state !== 'proposed' || tooLate) throw new Refusal('already_answered');
+    if (interview.state !== 'proposed' || isUnanswered(interview, this.clock.now())) throw new Refusal('already_answered');
     await this.database.transaction(async () => {
       const state = accepted ? 'confirmed' : 'declined';
       if (!(await this.store.update(interviewId, interview.version, { state })))
@@ -225,7 +228,8 @@ export class InterviewsService {
       const partner = profiles.get(partnerId);
       return {
         id: row.id,
-        state: row.state,
+        // The booking that needs the time ends an unanswered request for good; until then it only reads as expired.
+        state: isUnanswered(row, this.clock.now()) ? ('expired' as const) : row.state,
         round: row.round,
         format: row.format,
         start: row.startsAt.toISOString(),
@@ -247,6 +251,9 @@ export class InterviewsService {
     });
   }
 }
+
+const isUnanswered = ({ state, answerBy }: InterviewRow, now: number) =>
+  state === 'proposed' && answerBy !== null && answerBy.getTime() < now;
 
 function columnsOf(next: RoomState & { pausedBy?: string | null }, before: InterviewRow) {
   const instantOf = (ms: number | null) => (ms === null ? null : new Date(ms));

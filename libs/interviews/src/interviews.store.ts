@@ -146,10 +146,12 @@ export class InterviewsStore {
     return rows.map((row) => row.slug);
   }
 
-  /** Busy ranges of a person that a new booking would collide with. */
-  async busy(personId: string, now: Date): Promise<{ start: Date; end: Date }[]> {
+  /** Busy ranges of people that a new booking would collide with. */
+  async busy(personIds: readonly string[], now: Date): Promise<{ personId: string; start: Date; end: Date }[]> {
+    if (personIds.length === 0) return [];
     const rows = await this.database.orm
       .select({
+        personId: participation.personId,
         start: sql<string>`lower(${participation.busy})`,
         end: sql<string>`upper(${participation.busy})`,
       })
@@ -157,13 +159,13 @@ export class InterviewsStore {
       .innerJoin(interview, eq(interview.id, participation.interviewId))
       .where(
         and(
-          eq(participation.personId, personId),
+          inArray(participation.personId, [...personIds]),
           inArray(participation.state, ['held', 'confirmed']),
           sql`upper(${participation.busy}) > ${now.toISOString()}::timestamptz`,
           or(ne(interview.state, 'proposed'), sql`${interview.answerBy} > ${now.toISOString()}::timestamptz`),
         ),
       );
-    return rows.map((row) => ({ start: new Date(row.start), end: new Date(row.end) }));
+    return rows.map((row) => ({ ...row, start: new Date(row.start), end: new Date(row.end) }));
   }
 
   /** Live interviews whose clock may have run out. */
