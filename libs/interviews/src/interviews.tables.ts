@@ -111,6 +111,7 @@ export const EVENT_KINDS = [
   'challenge',
   'run',
   'chat',
+  'card',
   'connection',
 ] as const;
 

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { interviewAdvanced, interviewCancelled, InterviewsService } from '@loopmate/interviews';
+import { Events, Logger } from '@loopmate/platform';
+import { RoomSockets } from './room-sockets.ts';
+import { RoomViews } from './room-views.ts';
+
+interface Push {
+  /** The version that was shown last. */
+  version: number;
+  running: Promise<void> | undefined;
+  isWanted: boolean;
+}
+
+/**
+ * Tells the people in a room how it stands. One push of a room runs at a time, and wishes that come meanwhile become
+ * one more: nobody sees an older state after a newer one.
+ */
+@Injectable()
+export class RoomPushes {
+  private readonly rooms = new Map<string, Push>();
+
+  constructor(
+    private readonly interviews: InterviewsService,
+    private readonly sockets: RoomSockets,
+    private readonly views: RoomViews,
+    private readonly logger: Logger,
+    events: Events,
+  ) {
+    events.on(interviewAdvanced, ({ interviewId }) => this.changed(interviewId));
+    events.on(interviewCancelled, ({ interviewId }) => this.changed(interviewId));
+  }
+
+  /** Resolves when everybody in the room was sent a state read after this call. Never rejects. */
+  changed(interviewId: string): Promise<void> {
+    const push = this.rooms.get(interviewId) ?? { version: 0, running: undefined, isWanted: false };
+    this.rooms.set(interviewId, push);
+    push.isWanted = true;
+    push.running ??= this.run(interviewId, push);
+    return push.running;
+  }
+
+  /** Another node may have moved a room on: compares versions, pushes what differs, forgets rooms without people. */
+  async catchUp(): Promise<void> {
+    const live = this.sockets.live();
+    for (const id of this.rooms.keys()) if (!live.includes(id)) this.rooms.delete(id);
+    for (const [id, version] of await this.interviews.versions(live))
+      if (this.rooms.get(id)?.version !== version) void this.changed(id);
+  }
+
+  private async run(interviewId: string, push: Push): Promise<void> {
+    while (push.isWanted) {
+      push.isWanted = false;
+      try {
+        push.version = (await this.push(interviewId)) ?? push.version;
+      } catch (error) {
+        this.logger.pino.error({ err: error, interviewId }, 'a room could not be shown');
+      }
+    }
+    push.running = undefined;
+  }
+
+  private async push(interviewId: string): Promise<number | undefined> {
+    let version: number | undefined;
+    for (const personId of this.sockets.people(interviewId)) {
+      const view = await this.views.of(personId, interviewId);
+      version = version === undefined ? view.version : Math.min(version, view.version);
+      this.sockets.tell(interviewId, personId, 'room:changed', view);
+    }
+    return version;
+  }
+}

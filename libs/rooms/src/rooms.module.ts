@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { CollabModule } from '@loopmate/collab';
+import { IdentityModule } from '@loopmate/identity';
+import { InterviewsModule } from '@loopmate/interviews';
+import { QuestionsModule } from '@loopmate/questions';
+import { RealtimeModule } from '@loopmate/realtime';
+import { RoomPhases } from './room-phases.ts';
+import { RoomPushes } from './room-pushes.ts';
+import { RoomReleases } from './room-releases.ts';
+import { RoomSockets } from './room-sockets.ts';
+import { RoomTicker } from './room-ticker.ts';
+import { RoomTimeline } from './room-timeline.ts';
+import { RoomViews } from './room-views.ts';
+import { RoomsGateway } from './rooms.gateway.ts';
+import { RoomsService } from './rooms.service.ts';
+
+@Module({
+  imports: [IdentityModule, QuestionsModule, InterviewsModule, RealtimeModule, CollabModule],
+  providers: [
+    RoomSockets,
+    RoomTimeline,
+    RoomViews,
+    RoomPushes,
+    RoomPhases,
+    RoomReleases,
+    RoomTicker,
+    RoomsService,
+    RoomsGateway,
+  ],
+})
+export class RoomsModule {}
