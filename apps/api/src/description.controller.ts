@@ -1,6 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { Open } from '@loopmate/identity';
-import { Config } from '@loopmate/platform';
+import { Config, Open } from '@loopmate/platform';
 import { docsPage } from './docs-page.ts';
 import { endpoints } from './endpoints.ts';
 import { openApi } from './openapi.ts';

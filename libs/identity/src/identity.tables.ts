@@ -1,4 +1,4 @@
-import { LEVELS, PROGRAMMING_LANGUAGES, ROUND_IDS } from '@loopmate/domain';
+import { FORMAT_IDS, LEVELS, PROGRAMMING_LANGUAGES, ROUND_IDS } from '@loopmate/domain';
 import { boolean, date, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -12,10 +12,16 @@ export const person = pgTable('person', {
   targetLevel: text('target_level', { enum: LEVELS }).notNull().default('mid'),
   targetDate: date('target_date', { mode: 'string' }),
   spokenLanguages: text('spoken_languages').array().notNull().default(['en']),
-  programmingLanguages: text('programming_languages', { enum: PROGRAMMING_LANGUAGES }).array().notNull().default([]),
+  programmingLanguages: text('programming_languages', { enum: PROGRAMMING_LANGUAGES })
+    .array()
+    .notNull()
+    .default([]),
   timeZone: text('time_zone').notNull(),
   wantedRounds: text('wanted_rounds', { enum: ROUND_IDS }).array().notNull().default([]),
-  offeredRounds: text('offered_rounds', { enum: ROUND_IDS }).array().notNull().default([...ROUND_IDS]),
+  offeredRounds: text('offered_rounds', { enum: ROUND_IDS })
+    .array()
+    .notNull()
+    .default([...ROUND_IDS]),
   isOnboarded: boolean('is_onboarded').notNull().default(false),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
@@ -47,7 +53,7 @@ export const invitation = pgTable(
       .notNull()
       .references(() => person.id, { onDelete: 'cascade' }),
     round: text('round', { enum: ROUND_IDS }).notNull(),
-    format: text('format').notNull(),
+    format: text('format', { enum: FORMAT_IDS }).notNull(),
     /** Null: start now, as soon as the friend accepts. */
     startsAt: instant('starts_at'),
     expiresAt: instant('expires_at').notNull(),

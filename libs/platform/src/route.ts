@@ -25,6 +25,15 @@ export function endpointOf(handler: object): Endpoint | undefined {
   return Reflect.getMetadata(ENDPOINT, handler) as Endpoint | undefined;
 }
 
+const OPEN = 'loopmate:open';
+
+/** Lets anyone in to a method that has no contract, such as a health check. Contracts say `open: true` themselves. */
+export const Open = () => SetMetadata(OPEN, true);
+
+export function isOpen(handler: object): boolean {
+  return endpointOf(handler)?.open === true || Reflect.getMetadata(OPEN, handler) === true;
+}
+
 type Parsed<S, Fallback> = S extends z.ZodType ? z.output<S> : Fallback;
 export interface InputOf<E extends Endpoint> {
   params: Parsed<E['params'], Record<string, never>>;

@@ -5,9 +5,19 @@ import { endpoint, id, instant, nothing, wallDate } from './endpoint.ts';
 export const roundId = z.enum(ROUND_IDS);
 export const level = z.enum(LEVELS);
 
-export const email = z.string().trim().max(254).pipe(z.email());
-export const password = z.string().min(8).max(128);
-export const personName = z.string().trim().min(1).max(60);
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/** 8 to 128 characters as people count them. A shorter one has a code of its own, `password_too_short`. */
+export const password = z
+  .string()
+  .max(512)
+  .refine((text) => Array.from(text).length <= 128, { message: 'At most 128 characters' });
+/** No control characters and none that turn the direction of the text around it. */
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^\p{Cc}\u{202A}-\u{202E}\u{2066}-\u{2069}]*$/u);
 /** BCP 47 primary tags of languages a person can interview in, such as `en`. */
 export const spokenLanguage = z.string().regex(/^[a-z]{2,3}$/);
 
@@ -54,7 +64,7 @@ export const people = {
     path: '/api/sign-in',
     summary: 'Sign in with e-mail and password',
     open: true,
-    body: z.object({ email, password: z.string().max(128) }),
+    body: z.object({ email, password: z.string().max(512) }),
     reply: me,
   }),
   signOut: endpoint({ method: 'POST', path: '/api/sign-out', summary: 'End this login', reply: nothing }),
@@ -63,14 +73,14 @@ export const people = {
     method: 'PATCH',
     path: '/api/me',
     summary: 'Change the profile; absent fields stay',
-    body: profile.partial(),
+    body: profile.partial().extend({ isOnboarded: z.literal(true).optional() }),
     reply: me,
   }),
   changePassword: endpoint({
     method: 'POST',
     path: '/api/me/password',
     summary: 'Change the password; ends all other logins',
-    body: z.object({ current: z.string().max(128), next: password }),
+    body: z.object({ current: z.string().max(512), next: password }),
     reply: nothing,
   }),
   logins: endpoint({

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '@loopmate/platform';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { addressKey } from './address-key.ts';
+import { PEOPLE_PER_ADDRESS, spend } from './request-limits.ts';
+
+const KNOWN_FOR_SECONDS = 30 * 86_400;
+
+/**
+ * How often a password may be tried. The tight limit is on the account, the wide one on the address. An address from
+ * which the account was signed in to has a budget of its own, so nobody elsewhere can lock the owner out.
+ *
+ * Counted in this process's memory: a restart forgets, and with several nodes each counts for itself.
+ */
+@Injectable()
+export class SignInLimits {
+  private readonly perAccount: RateLimiterMemory;
+  private readonly perAddress: RateLimiterMemory;
+  private readonly known = new RateLimiterMemory({
+    keyPrefix: 'known',
+    points: 1,
+    duration: KNOWN_FOR_SECONDS,
+  });
+
+  constructor(config: Config) {
+    const points = config.env.LIMIT_SIGN_INS_PER_MINUTE;
+    this.perAccount = new RateLimiterMemory({ keyPrefix: 'account', points, duration: 60 });
+    this.perAddress = new RateLimiterMemory({
+      keyPrefix: 'address',
+      points: points * PEOPLE_PER_ADDRESS,
+      duration: 60,
+    });
+  }
+
+  /** Takes one try at an account. Throws `too_many_requests`. */
+  async spendTry(account: string, address: string | undefined): Promise<void> {
+    const at = addressKey(address);
+    await spend(this.perAddress, at);
+    const isKnown = (await this.known.get(`${account} ${at}`)) !== null;
+    await spend(this.perAccount, isKnown ? `${account} ${at}` : account);
+  }
+
+  /** Takes one sign-up from an address: without mail, its answer tells who has an account. */
+  async spendSignUp(address: string | undefined): Promise<void> {
+    await spend(this.perAddress, addressKey(address));
+  }
+
+  async rememberSuccess(account: string, address: string | undefined): Promise<void> {
+    await this.known.set(`${account} ${addressKey(address)}`, 1, KNOWN_FOR_SECONDS);
+  }
+}
