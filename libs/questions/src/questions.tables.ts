@@ -1,8 +1,20 @@
 import { person } from '@loopmate/identity/tables';
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 export const question = pgTable('question', {
   slug: text('slug').primaryKey(),
+  /** The number of the version in force. Not always the newest: a folder set back brings an old version back. */
+  currentVersion: integer('current_version').notNull().default(1),
   retiredAt: timestamp('retired_at', { withTimezone: true }),
 });
 

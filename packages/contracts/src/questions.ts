@@ -29,6 +29,8 @@ export const loop = z.object({
   id: z.string(),
   version: z.int(),
   name: z.string(),
+  /** Where its lengths and order come from, said beside the loop. */
+  label: z.string(),
   levels: z.array(z.enum(LEVELS)),
   rounds: z.array(loopRound),
 });
@@ -76,7 +78,11 @@ export const codeTask = z.object({
 export type CodeTask = z.infer<typeof codeTask>;
 
 /** The interviewer's browser also runs the hidden tests; they are never in anything a candidate receives. */
-export const interviewerCodeTask = codeTask.extend({ hidden: z.array(sampleTest) });
+export const interviewerCodeTask = codeTask.extend({
+  hidden: z.array(sampleTest),
+  /** A solution that passes every test, by language. */
+  reference: z.partialRecord(languageChoice, z.string()),
+});
 export type InterviewerCodeTask = z.infer<typeof interviewerCodeTask>;
 
 /** A rendered part of the question, safe HTML made on the server. */
