@@ -46,7 +46,7 @@ export const sharedRun = z.object({
         title: z.string().max(200),
         source: z.enum(['sample', 'own']),
         status: z.enum(['passed', 'failed', 'error', 'timeout']),
-        message: z.string().max(2_000),
+        message: z.string().max(600),
       }),
     )
     .max(60),
