@@ -1,0 +1,46 @@
+import { ROUND_IDS } from '@loopmate/domain';
+import { z } from 'zod';
+import { endpoint, id, instant, nothing } from './endpoint.ts';
+
+const about = z.object({
+  interviewId: id,
+  round: z.enum(ROUND_IDS),
+  start: instant,
+  partnerName: z.string(),
+});
+
+/** What an inbox message is about. Never a word of a sealed card. */
+export const inboxBody = z.discriminatedUnion('kind', [
+  about.extend({ kind: z.literal('interview_asked') }),
+  about.extend({ kind: z.literal('interview_booked') }),
+  about.extend({ kind: z.literal('interview_accepted') }),
+  about.extend({ kind: z.literal('interview_declined') }),
+  about.extend({ kind: z.literal('interview_cancelled'), reason: z.string().nullable() }),
+  about.extend({ kind: z.literal('card_submitted') }),
+  about.extend({ kind: z.literal('cards_revealed') }),
+]);
+export type InboxBody = z.infer<typeof inboxBody>;
+
+export const inboxMessage = z.object({
+  id,
+  body: inboxBody,
+  createdAt: instant,
+  readAt: instant.nullable(),
+});
+export type InboxMessage = z.infer<typeof inboxMessage>;
+
+export const inbox = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/inbox',
+    summary: 'My messages, newest first, and how many are unread',
+    reply: z.object({ messages: z.array(inboxMessage), unread: z.int() }),
+  }),
+  read: endpoint({
+    method: 'POST',
+    path: '/api/inbox/read',
+    summary: 'Mark messages as read; without ids, all of them',
+    body: z.object({ ids: z.array(id).max(200).optional() }),
+    reply: nothing,
+  }),
+};
