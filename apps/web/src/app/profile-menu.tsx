@@ -3,7 +3,7 @@ import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { Avatar } from '../ui/avatar.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx';
-import { toast } from '../ui/toast.tsx';
+import { toast } from '../ui/toast.ts';
 import { call } from './api.ts';
 import { errorText } from './error-text.ts';
 import { setTheme, useTheme } from './theme.ts';

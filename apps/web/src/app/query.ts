@@ -1,6 +1,6 @@
 import { ApiError } from '@loopmate/client';
 import { MutationCache, QueryClient } from '@tanstack/react-query';
-import { toast } from '../ui/toast.tsx';
+import { toast } from '../ui/toast.ts';
 import { errorText } from './error-text.ts';
 
 const worthRetrying = (error: unknown) => error instanceof ApiError && error.code === 'unavailable';

@@ -1,6 +1,9 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { RouterProvider } from 'react-aria-components';
-import { Toasts } from '../ui/toast.tsx';
+import { lazy, Suspense } from 'react';
+
+// Nobody is told anything before the first paint.
+const Toasts = lazy(() => import('../ui/toasts.tsx').then((file) => ({ default: file.Toasts })));
 
 /** Around every page: our router for React Aria's links, and the toasts. */
 export function Root() {
@@ -8,7 +11,9 @@ export function Root() {
   return (
     <RouterProvider navigate={(href) => void router.navigate({ href })}>
       <Outlet />
-      <Toasts />
+      <Suspense>
+        <Toasts />
+      </Suspense>
     </RouterProvider>
   );
 }

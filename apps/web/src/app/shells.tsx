@@ -1,9 +1,11 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Logo } from '../ui/logo.tsx';
 import { Bell } from './bell.tsx';
 import { NAV } from './nav.ts';
-import { ProfileMenu } from './profile-menu.tsx';
+
+// Menus weigh as much as a page; the header stands without this one.
+const ProfileMenu = lazy(() => import('./profile-menu.tsx').then((file) => ({ default: file.ProfileMenu })));
 
 function SkipLink() {
   return (
@@ -32,7 +34,9 @@ export function AppShell({ children = <Outlet /> }: { children?: ReactNode }) {
         </nav>
         <div className="bar-end">
           <Bell />
-          <ProfileMenu />
+          <Suspense fallback={<span className="me" />}>
+            <ProfileMenu />
+          </Suspense>
         </div>
       </header>
       <main id="main">{children}</main>

@@ -39,7 +39,7 @@ export { Tabs } from './tabs.tsx';
 export { TextArea } from './text-area.tsx';
 export { TextField } from './text-field.tsx';
 export { clock, Timer } from './timer.tsx';
-export { toast } from './toast.tsx';
+export { toast } from './toast.ts';
 export type { Tone } from './tone.ts';
 export { Tooltip } from './tooltip.tsx';
 export { VisuallyHidden } from './visually-hidden.tsx';
