@@ -48,7 +48,10 @@ export function loopOf(loopJson: unknown, rubricsJson: unknown): Loop {
   const { id, version, name, label, rounds } = loopFile.parse(loopJson);
   const rubrics = new Map(rubricsFile.parse(rubricsJson).rounds.map((round) => [round.id, round]));
   return {
-    ...{ id, version, name, label },
+    id,
+    version,
+    name,
+    label,
     levels: [...LEVELS],
     rounds: rounds.map((round) => {
       const rubric = rubrics.get(round.id);

@@ -51,11 +51,9 @@ export function interviewerViewOf(
   format: FormatId,
   state: InterviewerState,
 ): InterviewerQuestion {
-  const { title, kind, summary, briefHtml, answerHtml, clarifications, pitfalls, followups } = body;
-  const { levelExpectations, coverage, prompts, rubricCues, code } = body;
+  const { schema: _schema, plans: _plans, testsPart: _testsPart, starter: _starter, ...told } = body;
   return {
-    ...{ title, kind, summary, briefHtml, answerHtml, clarifications, pitfalls, followups },
-    ...{ levelExpectations, coverage, prompts, rubricCues, code },
+    ...told,
     parts: body.parts.map((part) => ({
       id: part.id,
       html: part.html,
