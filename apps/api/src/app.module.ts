@@ -4,6 +4,8 @@ import { InterviewsModule } from '@loopmate/interviews';
 import { PersistenceModule } from '@loopmate/persistence';
 import { PlatformModule, type Clock, type Config } from '@loopmate/platform';
 import { QuestionsModule } from '@loopmate/questions';
+import { RealtimeModule } from '@loopmate/realtime';
+import { SignalingModule } from '@loopmate/signaling';
 import { DescriptionController } from './description.controller.ts';
 
 /** Composition only: which libs this process is made of. */
@@ -16,8 +18,10 @@ export class AppModule {
         PlatformModule.with(config, clock),
         PersistenceModule.with(databaseUrl),
         IdentityModule,
+        RealtimeModule,
         QuestionsModule,
         InterviewsModule,
+        SignalingModule,
       ],
       controllers: [DescriptionController],
     };
