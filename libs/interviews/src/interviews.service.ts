@@ -175,7 +175,8 @@ export class InterviewsService {
   private async answer(personId: string, interviewId: string, accepted: boolean): Promise<void> {
     const { interview } = await this.membership(personId, interviewId);
     if (interview.proposedBy === personId) throw new Refusal('not_found');
-    if (interview.state !== 'proposed' || isUnanswered(interview, this.clock.now())) throw new Refusal('already_answered');
+    if (interview.state !== 'proposed' || isUnanswered(interview, this.clock.now()))
+      throw new Refusal('already_answered');
     await this.database.transaction(async () => {
       const state = accepted ? 'confirmed' : 'declined';
       if (!(await this.store.update(interviewId, interview.version, { state })))

@@ -147,7 +147,10 @@ export class InterviewsStore {
   }
 
   /** Busy ranges of people that a new booking would collide with. */
-  async busy(personIds: readonly string[], now: Date): Promise<{ personId: string; start: Date; end: Date }[]> {
+  async busy(
+    personIds: readonly string[],
+    now: Date,
+  ): Promise<{ personId: string; start: Date; end: Date }[]> {
     if (personIds.length === 0) return [];
     const rows = await this.database.orm
       .select({

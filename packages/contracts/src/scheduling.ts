@@ -64,7 +64,7 @@ export type Slots = z.infer<typeof slots>;
 
 const token = z.string().min(16).max(64);
 
-export const INVITATION_STATES = ['open', 'used', 'expired', 'revoked'] as const;
+export const INVITATION_STATES = ['open', 'redeemed', 'expired', 'revoked'] as const;
 
 /** An invitation as its inviter sees it. The link itself is told once, when it is made. */
 export const myInvitation = z.object({

@@ -1,0 +1,92 @@
+/**
+ * RFC 5545, the part we write: one VEVENT in one VCALENDAR.
+ *   line    = name *(";" param) ":" value CRLF
+ *   folded  = at most 75 octets, then CRLF and one space, as often as needed; never inside a character
+ *   text    = backslash, semicolon and comma escaped, a line break as \n
+ *   instant = UTC, `20261124T190000Z`
+ */
+export interface CalendarEvent {
+  /** The same for the life of a participation, so that an update replaces and never doubles. */
+  uid: string;
+  /** Grows with every change of time or status. */
+  sequence: number;
+  status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
+  stamp: Date;
+  start: Date;
+  end: Date;
+  summary: string;
+  description: string;
+  url: string;
+  /** Address of this Loopmate; never one of the two people. */
+  organizer: string;
+  alarmMinutesBefore: number;
+}
+
+const MAX_OCTETS = 75;
+
+export function calendarFile(event: CalendarEvent): string {
+  const isCancelled = event.status === 'CANCELLED';
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Loopmate//Interviews//EN',
+    'CALSCALE:GREGORIAN',
+    `METHOD:${isCancelled ? 'CANCEL' : 'PUBLISH'}`,
+    'BEGIN:VEVENT',
+    `UID:${escaped(event.uid)}`,
+    `SEQUENCE:${event.sequence}`,
+    `STATUS:${event.status}`,
+    `DTSTAMP:${utc(event.stamp)}`,
+    `DTSTART:${utc(event.start)}`,
+    `DTEND:${utc(event.end)}`,
+    `SUMMARY:${escaped(event.summary)}`,
+    `DESCRIPTION:${escaped(event.description)}`,
+    `LOCATION:${escaped(event.url)}`,
+    `URL:${event.url}`,
+    `ORGANIZER;CN=Loopmate:mailto:${event.organizer}`,
+    ...(isCancelled ? [] : alarm(event)),
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+function alarm({ alarmMinutesBefore, summary }: CalendarEvent): string[] {
+  return [
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `TRIGGER:-PT${alarmMinutesBefore}M`,
+    `DESCRIPTION:${escaped(summary)}`,
+    'END:VALARM',
+  ];
+}
+
+const utc = (at: Date) => at.toISOString().replace(/[-:]|\.\d{3}/g, '');
+
+function escaped(text: string): string {
+  return (
+    text
+      .replace(/[\\;,]/g, (sign) => `\\${sign}`)
+      .replace(/\r\n|\r|\n/g, '\\n')
+      // Control characters are not text in RFC 5545; a tab is.
+      .replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '')
+  );
+}
+
+function folded(line: string): string {
+  const pieces: string[] = [];
+  let piece = '';
+  let octets = 0;
+  for (const sign of line) {
+    const size = Buffer.byteLength(sign);
+    if (octets + size > MAX_OCTETS) {
+      pieces.push(piece);
+      piece = '';
+      // The space that marks a continuation counts.
+      octets = 1;
+    }
+    piece += sign;
+    octets += size;
+  }
+  return [...pieces, piece].join('\r\n ');
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { InterviewSummary, InterviewState } from '@loopmate/contracts/interviews';
+import { InterviewsService } from '@loopmate/interviews';
+import { Clock, Config } from '@loopmate/platform';
+import { QuestionsService } from '@loopmate/questions';
+import { calendarFile, type CalendarEvent } from './calendar-file.ts';
+
+const ALARM_MINUTES_BEFORE = 10;
+
+const STATUS = {
+  proposed: 'TENTATIVE',
+  confirmed: 'CONFIRMED',
+  live: 'CONFIRMED',
+  completed: 'CONFIRMED',
+  cancelled: 'CANCELLED',
+  declined: 'CANCELLED',
+  expired: 'CANCELLED',
+} as const satisfies Record<InterviewState, CalendarEvent['status']>;
+
+/** My own calendar entry of an interview. It names my peer and never carries anyone's address. */
+@Injectable()
+export class CalendarService {
+  constructor(
+    private readonly interviews: InterviewsService,
+    private readonly questions: QuestionsService,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  async file(personId: string, interviewId: string): Promise<string> {
+    const summary = await this.interviews.summary(personId, interviewId);
+    const { uid, sequence } = await this.interviews.calendarEntry(personId, interviewId);
+    const url = `${this.config.publicUrl}/interviews/${interviewId}`;
+    return calendarFile({
+      uid,
+      sequence,
+      status: STATUS[summary.state],
+      stamp: new Date(this.clock.now()),
+      start: new Date(summary.start),
+      end: new Date(summary.end),
+      summary: this.title(summary),
+      description: `${turns(summary)}\nThe room opens 15 minutes before the start: ${url}`,
+      url,
+      organizer: addressIn(this.config.env.MAIL_FROM),
+      alarmMinutesBefore: ALARM_MINUTES_BEFORE,
+    });
+  }
+
+  private title({ round, partner }: InterviewSummary): string {
+    const name = this.questions.loop().rounds.find((one) => one.id === round)?.name ?? 'Interview';
+    return `${name} with ${partner.name}`;
+  }
+}
+
+function turns({ seats, partner }: InterviewSummary): string {
+  const asking = `you interview ${partner.name}`;
+  const answering = `${partner.name} interviews you`;
+  const [first, second] = seats.map((seat) => (seat === 'interviewer' ? asking : answering));
+  return second ? `First ${first}, then ${second}.` : `In this one ${first}.`;
+}
+
+const addressIn = (from: string) => /<([^<>\s]+)>/.exec(from)?.[1] ?? from.trim();

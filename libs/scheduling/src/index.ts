@@ -1,0 +1,4 @@
+export { SchedulingModule } from './scheduling.module.ts';
+export { AvailabilityService } from './availability.service.ts';
+export { BookingsService, type Wanted } from './bookings.service.ts';
+export { InvitesService } from './invites.service.ts';

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@loopmate/identity';
+import { InterviewsModule } from '@loopmate/interviews';
+import { QuestionsModule } from '@loopmate/questions';
+import { AvailabilityService } from './availability.service.ts';
+import { AvailabilityStore } from './availability.store.ts';
+import { BookingsService } from './bookings.service.ts';
+import { CalendarService } from './calendar.service.ts';
+import { InvitesController } from './invites.controller.ts';
+import { InvitesService } from './invites.service.ts';
+import { SchedulingController } from './scheduling.controller.ts';
+import { SlotsService } from './slots.service.ts';
+
+@Module({
+  imports: [IdentityModule, QuestionsModule, InterviewsModule],
+  controllers: [SchedulingController, InvitesController],
+  providers: [
+    AvailabilityStore,
+    AvailabilityService,
+    SlotsService,
+    BookingsService,
+    CalendarService,
+    InvitesService,
+  ],
+  exports: [AvailabilityService, BookingsService, InvitesService],
+})
+export class SchedulingModule {}

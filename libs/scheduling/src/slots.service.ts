@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Availability, SlotPeer, Slots } from '@loopmate/contracts/scheduling';
+import { busyMinutes, formatsFor, type FormatId, type RoundId } from '@loopmate/domain';
+import { IdentityService, type PersonProfile } from '@loopmate/identity';
+import { InterviewsService } from '@loopmate/interviews';
+import { expandAvailability, offeredStarts, SLOT_HORIZON_DAYS, type Interval } from '@loopmate/pairing';
+import { Refusal } from '@loopmate/platform';
+import { AvailabilityStore } from './availability.store.ts';
+import { bestFirst, canMeet, peerOf } from './peers.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Times are only ever told as an overlap: nobody sees when someone is free on their own. */
+@Injectable()
+export class SlotsService {
+  constructor(
+    private readonly store: AvailabilityStore,
+    private readonly identity: IdentityService,
+    private readonly interviews: InterviewsService,
+  ) {}
+
+  async find(personId: string, wanted: { round: RoundId; format: FormatId }): Promise<Slots> {
+    if (!formatsFor(wanted.round).includes(wanted.format)) throw new Refusal('format_not_for_round');
+    const plan = this.interviews.planOf(wanted.round, wanted.format);
+    const me = (await this.identity.profiles([personId])).get(personId);
+    if (!me) throw new Refusal('not_found');
+    const now = (await this.store.now()).getTime();
+    const window = { from: now, to: now + (SLOT_HORIZON_DAYS + 2) * DAY_MS };
+    const hours = await this.store.find(personId);
+    const free = hours ? expandAvailability({ ...hours, ...window }) : [];
+    const { peers, busy } = await this.peers(me, wanted, window);
+    const shape = { minutes: plan.booked, bufferMinutes: busyMinutes(plan) - plan.booked, now };
+    const mine = { a: free, busyA: busy.get(personId) ?? [] };
+    const starts = new Map<number, number[]>();
+    const elsewhere = new Map<number, number>();
+    for (const [place, peer] of peers.entries()) {
+      const theirs = { b: peer.free, busyB: busy.get(peer.facts.id) ?? [] };
+      for (const start of offeredStarts({ ...shape, ...mine, ...theirs }))
+        starts.set(start, [...(starts.get(start) ?? []), place]);
+      const anytime = [{ start: window.from, end: window.to }];
+      for (const start of offeredStarts({ ...shape, ...mine, ...theirs, a: anytime }))
+        elsewhere.set(start, (elsewhere.get(start) ?? 0) + 1);
+    }
+    return {
+      timeZone: me.timeZone,
+      minutes: plan.booked,
+      hasAvailability: free.length > 0,
+      free: free.map(told),
+      busy: (busy.get(personId) ?? []).map(told),
+      peers: peers.map((peer) => peer.facts),
+      starts: [...starts].sort(([a], [b]) => a - b).map(([start, at]) => ({ start: iso(start), peers: at })),
+      elsewhere: [...elsewhere]
+        .filter(([start]) => !starts.has(start))
+        .map(([start, count]) => ({ start: iso(start), count })),
+    };
+  }
+
+  /** Peers for the round, best first, with their free hours, and when they and I are taken. */
+  private async peers(
+    me: PersonProfile,
+    wanted: { round: RoundId; format: FormatId },
+    window: { from: number; to: number },
+  ) {
+    const offering = await this.identity.peersOffering(wanted.round, me.id);
+    const able = new Map(
+      offering.filter((peer) => canMeet(me, peer, wanted.round)).map((peer) => [peer.id, peer]),
+    );
+    const hours = await this.store.findAll([...able.keys()]);
+    const mine = await this.interviews.list(me.id);
+    const facts: SlotPeer[] = [];
+    for (const [id, { acceptsAtOnce }] of hours) {
+      const peer = able.get(id);
+      if (peer) facts.push(peerOf(me, peer, acceptsAtOnce, mine, wanted));
+    }
+    const peers = bestFirst(me, facts).map((one) => ({
+      facts: one,
+      free: freeIn(hours.get(one.id), window),
+    }));
+    return { peers, busy: await this.busy([me.id, ...peers.map((peer) => peer.facts.id)]) };
+  }
+
+  private async busy(personIds: readonly string[]): Promise<Map<string, Interval[]>> {
+    const taken = await this.interviews.busy(personIds);
+    return new Map(
+      [...taken].map(([id, ranges]) => [
+        id,
+        ranges.map(({ start, end }) => ({ start: start.getTime(), end: end.getTime() })),
+      ]),
+    );
+  }
+}
+
+const iso = (at: number) => new Date(at).toISOString();
+const told = ({ start, end }: Interval) => ({ start: iso(start), end: iso(end) });
+const freeIn = (hours: Availability | undefined, window: { from: number; to: number }): Interval[] =>
+  hours ? expandAvailability({ ...hours, ...window }) : [];
