@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { InterviewsModule } from '@loopmate/interviews';
+import { QuestionsModule } from '@loopmate/questions';
+import { RealtimeModule } from '@loopmate/realtime';
+import { CollabService } from './collab.service.ts';
+import { CollabSockets } from './collab.sockets.ts';
+import { CollabStore } from './collab.store.ts';
+import { DocumentRooms } from './document-rooms.ts';
+import { Journal } from './journal.ts';
+
+@Module({
+  imports: [RealtimeModule, InterviewsModule, QuestionsModule],
+  providers: [CollabStore, CollabService, Journal, DocumentRooms, CollabSockets],
+  exports: [CollabService],
+})
+export class CollabModule {}

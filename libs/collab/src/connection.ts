@@ -1,0 +1,131 @@
+import { CLOSE_CODES, type ErrorCode } from '@loopmate/contracts/errors';
+import type { Seat } from '@loopmate/domain';
+import type { CurrentPersonValue } from '@loopmate/identity';
+import { REFUSALS } from '@loopmate/platform';
+import type { PresenceEntry } from '@loopmate/room-doc';
+import type { WebSocket } from 'ws';
+import type { TokenBucket } from './token-bucket.ts';
+import type { UpdateShape } from './update-shape.ts';
+
+/** Queued for a reader above which it is cut, and comes back for a fresh copy. */
+const SLOW_READER_BYTES = 1024 * 1024;
+/** Above this a caret is not worth queueing: the next one says more. */
+const STALE_CARET_BYTES = 64 * 1024;
+/** A close that the other end does not answer. */
+const CLOSE_TIMEOUT_MS = 2_000;
+
+/** A frame that waits for what it builds on. */
+export interface HeldFrame {
+  readonly shape: UpdateShape;
+  readonly isStep2: boolean;
+  /** Its number among this connection's sync frames. */
+  readonly ordinal: number;
+  readonly sinceMs: number;
+}
+
+export interface ConnectionOptions {
+  readonly person: CurrentPersonValue;
+  readonly seat: Seat;
+  readonly canWrite: boolean;
+  readonly wantsDurable: boolean;
+  /** It named no epoch, so it may bring no copy of its own. */
+  readonly mustBeEmpty: boolean;
+  readonly updates: TokenBucket;
+  readonly carets: TokenBucket;
+}
+
+/** One open socket on one document. */
+export class Connection {
+  readonly person: CurrentPersonValue;
+  readonly seat: Seat;
+  canWrite: boolean;
+  /** Step 2 and update frames so far: the `n` of durable(n). */
+  received = 0;
+  held: HeldFrame[] = [];
+  hasSynced = false;
+  presence: PresenceEntry | undefined;
+  isAlive = true;
+  sentSinceBeat = false;
+  private durableSent = 0;
+  private syncBytes = 0;
+
+  constructor(
+    private readonly socket: WebSocket,
+    readonly options: ConnectionOptions,
+  ) {
+    this.person = options.person;
+    this.seat = options.seat;
+    this.canWrite = options.canWrite;
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** The first frames of this connection that wait for nothing but the commit. */
+  get committable(): number {
+    const [first] = this.held;
+    return first ? first.ordinal - 1 : this.received;
+  }
+
+  send(frame: Uint8Array): void {
+    if (!this.isOpen) return;
+    if (this.socket.bufferedAmount > SLOW_READER_BYTES + this.syncBytes) {
+      this.close('slow_reader');
+      return;
+    }
+    this.sentSinceBeat = true;
+    this.socket.send(frame, { binary: true, compress: false });
+  }
+
+  /** The copy a client joins with may be as large as the document: it does not count as slow reading until drained. */
+  sendCopy(frames: readonly Uint8Array[]): void {
+    if (!this.isOpen) return;
+    const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
+    this.syncBytes += bytes;
+    this.sentSinceBeat = true;
+    for (const [i, frame] of frames.entries()) {
+      const drained = i === frames.length - 1 ? () => (this.syncBytes -= bytes) : undefined;
+      this.socket.send(frame, { binary: true, compress: false }, drained);
+    }
+  }
+
+  sendCaret(frame: Uint8Array): void {
+    if (this.socket.bufferedAmount <= STALE_CARET_BYTES) this.send(frame);
+  }
+
+  tellDurable(count: number, frameOf: (count: number) => Uint8Array): void {
+    if (!this.options.wantsDurable || count <= this.durableSent) return;
+    this.durableSent = count;
+    this.send(frameOf(count));
+  }
+
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  ping(): void {
+    if (this.isOpen) this.socket.ping();
+  }
+
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  close(code: ErrorCode): void {
+    closeSocket(this.socket, code);
+  }
+}
+
+/** Closes with the code of a refusal and its name as the reason, and does not wait for an answer for long. */
+export function closeSocket(socket: WebSocket, code: ErrorCode): void {
+  const close = code === 'internal' ? CLOSE_CODES.resync : REFUSALS[code].close;
+  // A paused socket would never see the answer.
+  socket.resume();
+  socket.close(close, code);
+  setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref();
+}

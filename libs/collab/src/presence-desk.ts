@@ -1,0 +1,67 @@
+import { readPresence, writeAwareness, writePresence, type PresenceEntry } from '@loopmate/room-doc';
+import type { ClientLedger } from './client-ledger.ts';
+import type { Connection } from './connection.ts';
+
+const MOST_PRESENCE_BYTES = 4 * 1024;
+
+/** Keeps a browser's y-websocket from taking a silent room for a dead socket: awareness of nobody. */
+export const KEEP_ALIVE = writeAwareness(writePresence([]));
+
+/**
+ * Who is where in one document. One state a connection, stamped with who it is; states of others, which y-websocket
+ * echoes, are dropped.
+ */
+export class PresenceDesk {
+  /** The newest clock told of each client: a state after a departure must count on, or readers ignore it. */
+  private readonly clocks = new Map<number, number>();
+
+  constructor(private readonly ledger: ClientLedger) {}
+
+  /** The frame to relay, or undefined when there is nothing of this connection's own. Throws when it is not awareness. */
+  receive(states: Uint8Array, from: Connection, all: Iterable<Connection>): Uint8Array | undefined {
+    if (states.length > MOST_PRESENCE_BYTES) throw new Error('too much presence');
+    const entries = readPresence(states);
+    const own = from.presence
+      ? entries.find(({ client }) => client === from.presence?.client)
+      : entries.find(({ client }) => this.bind(client, from, all));
+    if (!own) return undefined;
+    const clock = this.next(own.client, own.clock);
+    from.presence = { client: own.client, clock, state: stamped(own.state, from) };
+    return frameOf([from.presence]);
+  }
+
+  departure(of: Connection): Uint8Array | undefined {
+    const { presence } = of;
+    if (!presence) return undefined;
+    of.presence = undefined;
+    return frameOf([{ client: presence.client, clock: this.next(presence.client, 0), state: undefined }]);
+  }
+
+  /** Everyone but the reader. */
+  present(reader: Connection, all: Iterable<Connection>): Uint8Array {
+    const entries = [...all].filter((one) => one !== reader).flatMap((one) => one.presence ?? []);
+    return frameOf(entries.filter((entry) => entry.state !== undefined));
+  }
+
+  /** An id is this connection's unless it is another person's, or another's presence; a reconnect takes over its own. */
+  private bind(client: number, from: Connection, all: Iterable<Connection>): boolean {
+    if (!this.ledger.announce(client, from.person.id)) return false;
+    for (const other of all)
+      if (other !== from && other.presence?.client === client) other.presence = undefined;
+    return true;
+  }
+
+  private next(client: number, clock: number): number {
+    const next = Math.max(clock, (this.clocks.get(client) ?? 0) + 1);
+    this.clocks.set(client, next);
+    return next;
+  }
+}
+
+const frameOf = (entries: readonly PresenceEntry[]) => writeAwareness(writePresence(entries));
+
+function stamped(state: unknown, { person, seat }: Connection): unknown {
+  if (typeof state !== 'object' || state === null) return undefined;
+  const cursor: unknown = 'cursor' in state ? state.cursor : null;
+  return { user: { id: person.id, name: person.name, seat }, cursor };
+}
