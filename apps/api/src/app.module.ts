@@ -5,6 +5,7 @@ import { PersistenceModule } from '@loopmate/persistence';
 import { PlatformModule, type Clock, type Config } from '@loopmate/platform';
 import { QuestionsModule } from '@loopmate/questions';
 import { RealtimeModule } from '@loopmate/realtime';
+import { SchedulingModule } from '@loopmate/scheduling';
 import { SignalingModule } from '@loopmate/signaling';
 import { DescriptionController } from './description.controller.ts';
 
@@ -21,6 +22,7 @@ export class AppModule {
         RealtimeModule,
         QuestionsModule,
         InterviewsModule,
+        SchedulingModule,
         SignalingModule,
       ],
       controllers: [DescriptionController],

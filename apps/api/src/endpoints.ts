@@ -1,7 +1,13 @@
 import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { people } from '@loopmate/contracts/people';
 import { questions } from '@loopmate/contracts/questions';
+import { scheduling } from '@loopmate/contracts/scheduling';
 import { signaling } from '@loopmate/contracts/signaling';
 
 /** Every HTTP endpoint there is; a spec holds this list against the routes the process really serves. */
-export const endpoints: Record<string, Record<string, Endpoint>> = { people, questions, signaling };
+export const endpoints: Record<string, Record<string, Endpoint>> = {
+  people,
+  questions,
+  scheduling,
+  signaling,
+};

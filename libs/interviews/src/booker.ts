@@ -57,6 +57,8 @@ export class Booker {
     const plan = planOf(format, minutes);
     const interviewId = randomUUID();
     const busyUntil = new Date(startsAt.getTime() + busyMinutes(plan) * MINUTE_MS);
+    // Before a question is drawn: "taken" is the truer answer when there is none left either.
+    if (await this.store.isTaken(people, startsAt, busyUntil)) throw new Refusal('slot_taken');
     const busy = `[${startsAt.toISOString()},${busyUntil.toISOString()})`;
     await this.store.insert(
       {

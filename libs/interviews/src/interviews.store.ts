@@ -171,6 +171,22 @@ export class InterviewsStore {
     return rows.map((row) => ({ ...row, start: new Date(row.start), end: new Date(row.end) }));
   }
 
+  /** Whether anything these people hold or have confirmed overlaps [start, end). */
+  async isTaken(personIds: readonly string[], start: Date, end: Date): Promise<boolean> {
+    const [row] = await this.database.orm
+      .select({ id: participation.interviewId })
+      .from(participation)
+      .where(
+        and(
+          inArray(participation.personId, [...personIds]),
+          inArray(participation.state, ['held', 'confirmed']),
+          sql`${participation.busy} && tstzrange(${start.toISOString()}::timestamptz, ${end.toISOString()}::timestamptz)`,
+        ),
+      )
+      .limit(1);
+    return row !== undefined;
+  }
+
   /** Live interviews whose clock may have run out. */
   async due(now: Date): Promise<InterviewRow[]> {
     return this.database.orm
