@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CollabModule } from '@loopmate/collab';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
 import { PersistenceModule } from '@loopmate/persistence';
@@ -24,6 +25,7 @@ export class AppModule {
         InterviewsModule,
         SchedulingModule,
         SignalingModule,
+        CollabModule,
       ],
       controllers: [DescriptionController],
     };
