@@ -158,7 +158,7 @@ describe('signals in an interview', () => {
 
   it.each([
     ['a frame of an unknown kind', { kind: 'shout', tab: 'tab-of-ada' }, 'body_invalid'],
-    ['no frame', undefined, 'body_invalid'],
+    ['no frame', null, 'body_invalid'],
     ['a frame above 64 KB', { ...frame, tab: 'x'.repeat(70_000) }, 'too_large'],
   ])('refuse %s by name and go on working', async (_what, bad, code) => {
     const [a, k] = [await connect(ada), await connect(kenji)];

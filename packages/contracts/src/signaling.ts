@@ -56,6 +56,14 @@ export const signalNotices = {
 export const signalAck = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), refusedAck]);
 export type SignalAck = z.infer<typeof signalAck>;
 
+/** What the two browsers tell each other directly, over the call's own data channel: it works without the server. */
+export const peerMessage = z.discriminatedUnion('kind', [
+  /** A sign of life while nothing else may be flowing. */
+  z.object({ kind: z.literal('beat') }),
+  z.object({ kind: z.literal('media'), mic: z.boolean(), camera: z.boolean(), screen: z.boolean() }),
+]);
+export type PeerMessage = z.infer<typeof peerMessage>;
+
 export const iceServer = z.object({
   urls: z.array(z.string()),
   username: z.string().optional(),

@@ -1,0 +1,362 @@
+import {
+  peerMessage,
+  type PeerMessage,
+  type SignalData,
+  type SignalFrame,
+} from '@loopmate/contracts/signaling';
+import { nextCall, waiting, type CallEffect, type CallEvent, type CallState } from './call-machine.ts';
+import { noMedia, qualityOf, sampleOf, type Quality, type Sample } from './call-quality.ts';
+import type { IceConfig, Peer, PeerOptions, TrackKind } from './peer.ts';
+import { enqueue, frameOf, openLink, receive, type Link } from './signal-link.ts';
+import type { SignalTransport } from './signal-transport.ts';
+
+export interface MediaSummary {
+  mic: boolean;
+  camera: boolean;
+  screen: boolean;
+}
+
+/** What the call looks like from here. `rerouting`: it is being brought back. */
+export interface CallSnapshot {
+  readonly is: 'waiting' | 'connecting' | 'connected' | 'rerouting';
+  readonly stream: MediaStream | undefined;
+  readonly theirMedia: MediaSummary | undefined;
+  /** Undefined while there is nothing to judge yet. */
+  readonly quality: Quality | undefined;
+}
+
+export interface CallOptions {
+  /** True on exactly one side: it makes every offer. */
+  leads: boolean;
+  transport: SignalTransport;
+  loadIce: () => Promise<IceConfig>;
+  makePeer: (options: PeerOptions) => Peer;
+  /** Names this page's part in the call; new at each start. */
+  nameTab?: () => string;
+  now?: () => number;
+}
+
+const TICK_MS = 250;
+const BEAT_MS = 500;
+const QUALITY_MS = 2_000;
+/** Without sound and picture only the beats flow, and a page in the background sends those once a second. */
+const STALL_MEDIA_MS = 1_000;
+const STALL_QUIET_MS = 2_500;
+/** Signals that come in a burst (ICE candidates) share a frame. */
+const GATHER_MS = 60;
+const RESEND_MS = 1_200;
+const ICE_WAIT_MS = 3_000;
+const noIce: IceConfig = { iceServers: [], relayOnly: false };
+
+/** One call of one page: it owns the link, the peer connection and every timer, and lets go of all in `close`. */
+export class CallEngine {
+  private snapshotValue: CallSnapshot = {
+    is: 'waiting',
+    stream: undefined,
+    theirMedia: undefined,
+    quality: undefined,
+  };
+  private state: CallState = waiting;
+  private link: Link | undefined;
+  private peer: Peer | undefined;
+  private ice = noIce;
+  private isOpen = false;
+  private isClosed = true;
+  private starts = 0;
+  private tab = '';
+  private readonly now: () => number;
+  private readonly tracks = new Map<TrackKind, MediaStreamTrack | null>();
+  private media: MediaSummary = { mic: false, camera: false, screen: false };
+  /** Tabs the other person had before; what they sent last may still be under way. */
+  private readonly formerTabs = new Set<string>();
+  private readonly watchers = new Set<() => void>();
+  private readonly owned: (() => void)[] = [];
+  private gather: ReturnType<typeof setTimeout> | undefined;
+  private sentAtMs = 0;
+  private grewAtMs = 0;
+  private beatAtMs = 0;
+  private packets = -1;
+  private sample: Sample | undefined;
+
+  constructor(private readonly options: CallOptions) {
+    this.now = options.now ?? (() => performance.now());
+  }
+
+  /** Begins once the relays are known, or after a few seconds without them. May follow a `close`. */
+  async start(): Promise<void> {
+    const mine = ++this.starts;
+    this.isClosed = false;
+    this.tab = this.options.nameTab?.() ?? crypto.randomUUID();
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    const enough = new Promise<void>((resolve) => (patience = setTimeout(resolve, ICE_WAIT_MS)));
+    await Promise.race([this.refreshIce(), enough]);
+    clearTimeout(patience);
+    if (this.isClosed || mine !== this.starts) return;
+    const { transport } = this.options;
+    this.owned.push(transport.on((frame) => this.heard(frame)));
+    this.owned.push(transport.onReady(() => this.signallingReady()));
+    const timer = setInterval(() => void this.tick(), TICK_MS);
+    this.owned.push(() => clearInterval(timer));
+  }
+
+  readonly subscribe = (watch: () => void): (() => void) => {
+    this.watchers.add(watch);
+    return () => this.watchers.delete(watch);
+  };
+  readonly snapshot = (): CallSnapshot => this.snapshotValue;
+
+  setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
+    this.tracks.set(kind, track);
+    this.peer?.setTrack(kind, track);
+  }
+
+  /** What the other side shows of us: a muted microphone, a camera that is off. */
+  setMedia(media: MediaSummary): void {
+    this.media = media;
+    this.tell({ kind: 'media', ...media });
+  }
+
+  /** Raw figures, for tests and for copying into a report. */
+  stats(): Promise<RTCStatsReport | undefined> {
+    return this.peer?.stats() ?? Promise.resolve(undefined);
+  }
+
+  /** Says bye and lets go of everything. Safe to call twice. */
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.options.transport.send({ kind: 'bye', tab: this.tab });
+    clearTimeout(this.gather);
+    this.gather = undefined;
+    for (const release of this.owned.splice(0)) release();
+    this.link = undefined;
+    this.state = waiting;
+    this.closePeer();
+  }
+
+  private async refreshIce(): Promise<void> {
+    this.ice = await this.options.loadIce().catch(() => this.ice);
+  }
+
+  private signallingReady(): void {
+    this.options.transport.send({ kind: 'hello', tab: this.tab, isAnswer: false });
+    this.flush(true);
+    this.step({ type: 'signalling_back' });
+  }
+
+  private heard(frame: SignalFrame): void {
+    if (this.formerTabs.has(frame.tab)) return;
+    switch (frame.kind) {
+      case 'hello':
+        if (!frame.isAnswer) this.options.transport.send({ kind: 'hello', tab: this.tab, isAnswer: true });
+        return this.met(frame.tab);
+      case 'bye':
+        if (frame.tab !== this.link?.peerTab) return;
+        this.formerTabs.add(frame.tab);
+        this.link = undefined;
+        return this.step({ type: 'peer_left' });
+      case 'parts':
+        if (frame.toTab !== this.tab) return;
+        this.met(frame.tab);
+        return this.heardParts(frame);
+      default:
+        return frame satisfies never;
+    }
+  }
+
+  /** Another tab of the other person than before: reloaded, or opened elsewhere. */
+  private met(peerTab: string): void {
+    if (this.link?.peerTab === peerTab) return this.flush(true);
+    if (this.link) this.formerTabs.add(this.link.peerTab);
+    this.link = openLink(this.tab, peerTab);
+    this.step({ type: 'peer_came' });
+  }
+
+  private heardParts(frame: Extract<SignalFrame, { kind: 'parts' }>): void {
+    if (!this.link) return;
+    const { link, delivered, isNewEpoch } = receive(this.link, frame, !this.options.leads);
+    this.link = link;
+    if (isNewEpoch) this.step({ type: 'epoch_raised' });
+    for (const data of delivered) this.deliver(data);
+    if (frame.parts.length > 0) this.flushSoon();
+  }
+
+  private deliver(data: SignalData): void {
+    if (data.kind === 'peer') this.peer?.signal(data.signal);
+    else this.step({ type: 'asked', wish: data.kind });
+  }
+
+  private say(data: SignalData): void {
+    if (!this.link) return;
+    this.link = enqueue(this.link, data);
+    this.flushSoon();
+  }
+
+  private flushSoon(): void {
+    if (this.gather !== undefined || this.isClosed) return;
+    const wait = Math.max(0, GATHER_MS - (this.now() - this.sentAtMs));
+    this.gather = setTimeout(() => this.flush(false), wait);
+  }
+
+  /** `again`: also what was sent and not acked. */
+  private flush(again: boolean): void {
+    clearTimeout(this.gather);
+    this.gather = undefined;
+    if (!this.link || !this.options.transport.isReady) return;
+    const { frame, link } = frameOf(this.link, again);
+    this.link = link;
+    this.sentAtMs = this.now();
+    this.options.transport.send(frame);
+  }
+
+  private step(event: CallEvent): void {
+    if (this.isClosed) return;
+    const { leads, transport } = this.options;
+    const context = { leads, canSignal: transport.isReady, nowMs: this.now() };
+    const { state, effects } = nextCall(this.state, event, context);
+    this.state = state;
+    for (const effect of effects) this.perform(effect);
+    this.show();
+  }
+
+  private perform(effect: CallEffect): void {
+    switch (effect) {
+      case 'build':
+        return this.build();
+      case 'raise':
+        if (this.link) this.link = openLink(this.tab, this.link.peerTab, this.link.epoch + 1);
+        void this.refreshIce();
+        return this.build();
+      case 'restart':
+        return this.peer?.restart();
+      case 'ask_restart':
+        return this.say({ kind: 'restart' });
+      case 'ask_rebuild':
+        return this.say({ kind: 'rebuild' });
+      case 'close_peer':
+        return this.closePeer();
+      case 'probe_signalling':
+        return this.options.transport.probe();
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  private build(): void {
+    this.closePeer();
+    // An event of an older generation must not touch this one.
+    const mine = <Args extends unknown[]>(handle: (...args: Args) => void) => {
+      return (...args: Args) => void (this.peer === peer && handle(...args));
+    };
+    const peer: Peer = this.options.makePeer({
+      makesOffers: this.options.leads,
+      ice: this.ice,
+      events: {
+        signal: mine((signal) => this.say({ kind: 'peer', signal })),
+        stream: mine((stream: MediaStream) => this.show({ stream })),
+        open: mine(() => this.opened()),
+        message: mine((text: string) => this.told(text)),
+        broken: mine(() => this.step({ type: 'broken' })),
+      },
+    });
+    this.peer = peer;
+    for (const [kind, track] of this.tracks) peer.setTrack(kind, track);
+  }
+
+  private closePeer(): void {
+    const old = this.peer;
+    this.peer = undefined;
+    this.isOpen = false;
+    this.packets = -1;
+    this.sample = undefined;
+    old?.close();
+    this.show({ stream: undefined, theirMedia: undefined, quality: undefined });
+  }
+
+  private opened(): void {
+    this.isOpen = true;
+    this.setMedia(this.media);
+    this.grew();
+  }
+
+  private tell(message: PeerMessage): void {
+    if (this.isOpen) this.peer?.tell(JSON.stringify(message));
+  }
+
+  private told(text: string): void {
+    this.grew();
+    const message = readMessage(text);
+    if (message?.kind !== 'media') return;
+    const { mic, camera, screen } = message;
+    this.show({ theirMedia: { mic, camera, screen } });
+  }
+
+  private grew(): void {
+    this.grewAtMs = this.now();
+    this.step({ type: 'flowing' });
+  }
+
+  private async tick(): Promise<void> {
+    const nowMs = this.now();
+    if (this.isOpen && nowMs - this.beatAtMs >= BEAT_MS) {
+      this.beatAtMs = nowMs;
+      this.tell({ kind: 'beat' });
+    }
+    if (this.link && this.link.unacked.length > 0 && nowMs - this.sentAtMs >= RESEND_MS) this.flush(true);
+    await this.measure();
+    const { theirMedia } = this.snapshotValue;
+    const stallMs = theirMedia?.mic || theirMedia?.camera ? STALL_MEDIA_MS : STALL_QUIET_MS;
+    if (this.isOpen && this.now() - this.grewAtMs > stallMs) this.step({ type: 'stalled' });
+    this.step({ type: 'tick' });
+  }
+
+  private async measure(): Promise<void> {
+    const { peer } = this;
+    if (!peer || !this.isOpen) return;
+    const report = await peer.stats();
+    if (!report || this.peer !== peer) return;
+    const sample = sampleOf(report, this.now());
+    if (sample.transportPackets > this.packets) {
+      if (this.packets >= 0) this.grew();
+      this.packets = sample.transportPackets;
+    }
+    const before = (this.sample ??= sample);
+    if (sample.atMs - before.atMs < QUALITY_MS) return;
+    this.sample = sample;
+    this.show({ quality: qualityOf(before, sample) });
+  }
+
+  private show(change: Partial<CallSnapshot> = {}): void {
+    const next = { ...this.snapshotValue, ...change, is: faceOf(this.state) };
+    if (next.is === 'rerouting') next.quality = noMedia;
+    else if (next.quality === noMedia) next.quality = undefined;
+    const isSame = (Object.keys(next) as (keyof CallSnapshot)[]).every(
+      (key) => next[key] === this.snapshotValue[key],
+    );
+    if (isSame) return;
+    this.snapshotValue = next;
+    for (const watch of this.watchers) watch();
+  }
+}
+
+function faceOf(state: CallState): CallSnapshot['is'] {
+  switch (state.is) {
+    case 'waiting':
+    case 'connected':
+      return state.is;
+    case 'connecting':
+      return state.tries === 0 ? 'connecting' : 'rerouting';
+    case 'recovering':
+      return 'rerouting';
+    default:
+      return state satisfies never;
+  }
+}
+
+function readMessage(text: string): PeerMessage | undefined {
+  try {
+    return peerMessage.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
