@@ -69,7 +69,7 @@ function escaped(text: string): string {
       .replace(/[\\;,]/g, (sign) => `\\${sign}`)
       .replace(/\r\n|\r|\n/g, '\\n')
       // Control characters are not text in RFC 5545; a tab is.
-      .replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '')
+      .replace(/(?!\t)\p{Cc}/gu, '')
   );
 }
 
