@@ -6,6 +6,7 @@ import { PersistenceModule } from '@loopmate/persistence';
 import { PlatformModule, type Clock, type Config } from '@loopmate/platform';
 import { QuestionsModule } from '@loopmate/questions';
 import { RealtimeModule } from '@loopmate/realtime';
+import { RoomsModule } from '@loopmate/rooms';
 import { SchedulingModule } from '@loopmate/scheduling';
 import { SignalingModule } from '@loopmate/signaling';
 import { DescriptionController } from './description.controller.ts';
@@ -26,6 +27,7 @@ export class AppModule {
         SchedulingModule,
         SignalingModule,
         CollabModule,
+        RoomsModule,
       ],
       controllers: [DescriptionController],
     };
