@@ -44,6 +44,10 @@ export default defineConfig({
     sourcemap: false,
     // A data: URL would need its own line in the content security policy.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { index: at('index.html'), app: at('app.html') } },
+    rolldownOptions: {
+      input: { index: at('index.html'), app: at('app.html') },
+      // Importing one of our packages does nothing by itself, so the sign-in page need not load the room's sockets.
+      treeshake: { moduleSideEffects: [{ test: /\/packages\/[\w-]+\/src\//, sideEffects: false }] },
+    },
   },
 });

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Bell as BellIcon } from 'lucide-react';
-import { LinkButton } from '../ui/link-button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { inboxQuery } from './use-inbox.ts';
 
-export function Bell({ unread = 0 }: { unread?: number }) {
+export function Bell() {
+  const unread = useQuery(inboxQuery).data?.unread ?? 0;
   return (
     <LinkButton
       to="/inbox"

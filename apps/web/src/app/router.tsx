@@ -1,10 +1,25 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  type ErrorComponentProps,
+} from '@tanstack/react-router';
 import { takePageFocus, wantPageFocus } from '../ui/page-focus.ts';
 import { ErrorPage, NotFoundPage, PendingPage } from './fault-pages.tsx';
 import { gate } from './gate.ts';
 import { page } from './page.tsx';
 import { Root } from './root.tsx';
 import { AppShell, BareShell } from './shells.tsx';
+
+/** When not even the shell could load: the gate asks the server first. */
+function BareErrorPage(failure: ErrorComponentProps) {
+  return (
+    <BareShell>
+      <ErrorPage {...failure} />
+    </BareShell>
+  );
+}
 
 const root = createRootRoute({
   component: Root,
@@ -13,11 +28,7 @@ const root = createRootRoute({
       <NotFoundPage />
     </BareShell>
   ),
-  errorComponent: (failure) => (
-    <BareShell>
-      <ErrorPage {...failure} />
-    </BareShell>
-  ),
+  errorComponent: BareErrorPage,
 });
 /** Anyone; only the name above. */
 const open = createRoute({ getParentRoute: () => root, id: 'open', component: BareShell });
@@ -27,9 +38,16 @@ const member = createRoute({
   id: 'member',
   beforeLoad: gate,
   component: () => <AppShell />,
+  errorComponent: BareErrorPage,
 });
 /** Signed in, the whole window: the page brings its own header. */
-const full = createRoute({ getParentRoute: () => root, id: 'full', beforeLoad: gate, component: Outlet });
+const full = createRoute({
+  getParentRoute: () => root,
+  id: 'full',
+  beforeLoad: gate,
+  component: Outlet,
+  errorComponent: BareErrorPage,
+});
 
 const notYet = () => import('./not-yet-page.tsx').then((file) => file.NotYetPage);
 const readNext = (search: Record<string, unknown>): { next?: string } =>

@@ -1,4 +1,5 @@
 import type { Seat } from '@loopmate/domain';
+import { initialsOf } from './initials.ts';
 
 export interface AvatarProps {
   name: string;
@@ -15,13 +16,4 @@ export function Avatar({ name, seat, size = 32 }: AvatarProps) {
       {initialsOf(name)}
     </span>
   );
-}
-
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u);
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return ends
-    .map((word) => Array.from(word ?? '').at(0) ?? '')
-    .join('')
-    .toLocaleUpperCase();
 }

@@ -56,7 +56,13 @@ export function RatingCard(props: RatingCardProps) {
         role="presentation"
         className="rate-box"
         onKeyDownCapture={(event) => {
-          if (!isDisabled && !isReadOnly && event.key.length === 1) choose(event.key);
+          if (isDisabled || isReadOnly || event.key.length > 1) return;
+          choose(event.key);
+          // The arrow keys go on from what was chosen.
+          const radio = event.currentTarget.querySelector(
+            `input[value="${event.key === '0' ? NOT_ASSESSED : event.key}"]`,
+          );
+          if (radio instanceof HTMLInputElement) radio.focus();
         }}
       >
         <div className="rates">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { clock } from './clock.ts';
 
 const circumference = 69.1;
 const lowSeconds = 60;
@@ -42,13 +43,4 @@ export function Timer({ secondsLeft, totalSeconds, label, next, paused }: TimerP
       {(paused ?? next) && <span className="timer-next">{paused ?? next}</span>}
     </div>
   );
-}
-
-/** 1164 is "19:24"; an hour and more is "1:05:00". */
-export function clock(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(whole / 3600);
-  const rest = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
-  return hours > 0 ? `${hours}:${rest}` : rest;
 }
