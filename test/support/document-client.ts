@@ -1,0 +1,84 @@
+import { FRAME, META_NAME, codeTextName, readOwn } from '@loopmate/room-doc';
+import WebSocket from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { until } from './until.ts';
+
+export interface DocumentClientOptions {
+  url: string;
+  documentId: string;
+  cookie: string;
+  origin?: string;
+  epoch?: string;
+  doc?: Y.Doc;
+}
+
+/** One person's editor: the provider the browser uses, with the login a browser would send. */
+export class DocumentClient {
+  readonly doc: Y.Doc;
+  readonly provider: WebsocketProvider;
+  /** Sync frames sent on the open connection, and how many of them the server has on disk. */
+  sent = 0;
+  durable = 0;
+  readonly closes: number[] = [];
+
+  constructor({ url, documentId, cookie, origin = url, epoch, doc = new Y.Doc() }: DocumentClientOptions) {
+    this.doc = doc;
+    const count = (bytes: unknown) => {
+      if (bytes instanceof Uint8Array && bytes[0] === FRAME.sync && bytes[1] !== 0) this.sent += 1;
+    };
+    const restart = () => ([this.sent, this.durable] = [0, 0]);
+    class Socket extends WebSocket {
+      constructor(address: string) {
+        super(address, { headers: { cookie, origin } });
+        restart();
+      }
+      override send(data: Parameters<WebSocket['send']>[0]) {
+        count(data);
+        super.send(data);
+      }
+    }
+    this.provider = new WebsocketProvider(url.replace(/^http/, 'ws') + '/collab', documentId, doc, {
+      WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
+      params: { durable: '1', ...(epoch ? { epoch } : {}) },
+      disableBc: true,
+      maxBackoffTime: 300,
+    });
+    this.provider.messageHandlers[FRAME.own] = (_encoder, decoder) => {
+      this.durable = readOwn(decoder).count;
+    };
+    this.provider.on('connection-close', (event) => {
+      if (event) this.closes.push(event.code);
+    });
+  }
+
+  get text(): Y.Text {
+    return this.doc.getText(codeTextName('python'));
+  }
+
+  /** The document has arrived, starter text and all. */
+  synced(): Promise<unknown> {
+    return until('the first sync', () => this.provider.synced);
+  }
+
+  seeded(): Promise<unknown> {
+    return until('the seed', () => this.doc.getMap(META_NAME).get('language'));
+  }
+
+  saved(): Promise<unknown> {
+    return until('the commit', () => this.provider.synced && this.sent > 0 && this.durable === this.sent);
+  }
+
+  closed(): Promise<number> {
+    return until('a close', () => this.closes.at(-1));
+  }
+
+  type(words: string): void {
+    this.text.insert(this.text.length, words);
+  }
+
+  close(): void {
+    this.provider.destroy();
+    this.doc.destroy();
+  }
+}

@@ -1,0 +1,317 @@
+import { request } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { makeRoom, startServer, type MadeRoom, type Server } from '@loopmate/api';
+import { CLOSE_CODES } from '@loopmate/contracts/errors';
+import { InterviewsService, roomStateOf } from '@loopmate/interviews';
+import { cloneDatabase } from '@loopmate/persistence';
+import { Config } from '@loopmate/platform';
+import { presenceOf, writeUpdate } from '@loopmate/room-doc';
+import WebSocket from 'ws';
+import * as Y from 'yjs';
+import { DocumentClient, type DocumentClientOptions } from '../support/document-client.ts';
+import { freePort } from '../support/server-process.ts';
+import { until } from '../support/until.ts';
+
+let server: Server;
+let url: string;
+let drop: () => Promise<void>;
+let room: MadeRoom;
+let rooms = 0;
+const opened: DocumentClient[] = [];
+
+beforeAll(async () => {
+  const database = await cloneDatabase();
+  drop = database.drop;
+  const port = await freePort();
+  const config = Config.from({ LOG_LEVEL: 'silent', PORT: String(port), LIMIT_SIGN_INS_PER_MINUTE: '1000' });
+  server = await startServer(config, database.url);
+  url = `http://localhost:${server.port}`;
+}, 60_000);
+afterAll(async () => {
+  await server.close();
+  await drop();
+});
+beforeEach(async () => {
+  room = await makeRoom(server.app, { round: 'coding', format: 'quick', tag: `documents${rooms++}` });
+});
+afterEach(() => {
+  for (const client of opened.splice(0)) client.close();
+});
+
+const person = (n: number, of: MadeRoom = room) => {
+  const found = of.people[n];
+  if (!found) throw new Error(`no person ${n}`);
+  return found;
+};
+const codeOf = (of: MadeRoom) => of.documents['code'] ?? '';
+
+async function open(n: number, change: Partial<DocumentClientOptions> = {}): Promise<DocumentClient> {
+  const documentId = codeOf(room);
+  const client = new DocumentClient({ url, documentId, cookie: person(n).cookie, ...change });
+  opened.push(client);
+  return client;
+}
+
+async function bothOpen(): Promise<[DocumentClient, DocumentClient]> {
+  const [ina, cal] = [await open(0), await open(1)];
+  await Promise.all([ina.seeded(), cal.seeded()]);
+  return [ina, cal];
+}
+
+const equal = (a: DocumentClient, b: DocumentClient) =>
+  until('both to agree', () => a.text.toString() === b.text.toString());
+
+/** What an upgrade is answered with: a status, or 101. */
+function statusOfUpgrade(path: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((done, fail) => {
+    const upgrade = request(url + path, {
+      headers: {
+        connection: 'upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        ...headers,
+      },
+    });
+    upgrade.on('upgrade', (response, socket) => (socket.destroy(), done(response.statusCode ?? 0)));
+    upgrade.on('response', (response) => (response.resume(), done(response.statusCode ?? 0)));
+    upgrade.on('error', fail);
+    upgrade.end();
+  });
+}
+
+describe('two people in one document', () => {
+  it('begin with the starter text, once', async () => {
+    const [ina, cal] = await bothOpen();
+    expect(ina.text.toString().length).toBeGreaterThan(0);
+    expect(cal.text.toString()).toBe(ina.text.toString());
+  });
+
+  it('see what the other types, both at once', async () => {
+    const [ina, cal] = await bothOpen();
+    ina.type('from ina ');
+    cal.type('from cal ');
+    await until(
+      'both texts',
+      () => cal.text.toString().includes('from ina') && ina.text.toString().includes('from cal'),
+    );
+    await equal(ina, cal);
+  });
+
+  it('get everything when they come late, also after both had left', async () => {
+    const ina = await open(0);
+    await ina.seeded();
+    ina.type('early words ');
+    await ina.saved();
+    const late = await open(1);
+    await late.synced();
+    expect(late.text.toString()).toContain('early words');
+    late.type('late words ');
+    await late.saved();
+    ina.close();
+    late.close();
+    const again = await open(1);
+    await again.seeded();
+    await again.synced();
+    expect(again.text.toString().match(/early words /g)).toHaveLength(1);
+    expect(again.text.toString().match(/late words /g)).toHaveLength(1);
+  });
+
+  it('know each other by what the server says, not by what the other claims', async () => {
+    const [ina, cal] = await bothOpen();
+    ina.provider.awareness.setLocalState({
+      user: { name: 'Somebody else', id: person(1).id, seat: 'candidate' },
+      cursor: null,
+    });
+    const seen = await until('presence', () =>
+      presenceOf(cal.provider.awareness.getStates().get(ina.doc.clientID)),
+    );
+    expect(seen.user).toEqual({ id: person(0).id, name: 'Ina Interviewer', seat: 'interviewer' });
+    ina.close();
+    await until('departure', () => !cal.provider.awareness.getStates().has(ina.doc.clientID));
+  });
+});
+
+describe('a change', () => {
+  it('is told durable only once a new reader would find it', async () => {
+    const ina = await open(0);
+    await ina.seeded();
+    for (let i = 0; i < 20; i++) ina.type(`word${i} `);
+    await ina.saved();
+    const cal = await open(1);
+    await cal.synced();
+    for (let i = 0; i < 20; i++) expect(cal.text.toString()).toContain(`word${i} `);
+  });
+});
+
+describe('the door of a document', () => {
+  it('gives no 101 without a login or to another origin', async () => {
+    const path = `/collab/${codeOf(room)}`;
+    const { cookie } = person(0);
+    expect(await statusOfUpgrade(path, { origin: url })).toBe(401);
+    expect(await statusOfUpgrade(path, { origin: url, cookie: 'loopmate=nonsense' })).toBe(401);
+    for (const origin of ['https://evil.example', 'null', `${url}.evil.example`, 'http://localhost:1', ''])
+      expect(await statusOfUpgrade(path, { origin, cookie })).toBe(403);
+    expect(await statusOfUpgrade(path, { cookie })).toBe(403);
+    expect(await statusOfUpgrade(path, { origin: url, cookie })).toBe(101);
+  });
+
+  it('answers unknown paths at once, and socket.io by the same rules', async () => {
+    const { cookie } = person(0);
+    expect(await statusOfUpgrade('/elsewhere', { origin: url, cookie })).toBe(404);
+    expect(await statusOfUpgrade('/socket.io/?EIO=4&transport=websocket', { origin: url })).toBe(401);
+    expect(await statusOfUpgrade('/socket.io/?EIO=4&transport=websocket', { origin: 'null', cookie })).toBe(
+      403,
+    );
+  });
+
+  it('says not found alike for an unknown, a malformed and a foreign document', async () => {
+    const other = await makeRoom(server.app, {
+      round: 'coding',
+      format: 'quick',
+      tag: `documents${rooms++}`,
+    });
+    for (const documentId of ['5a1f4c52-3d7e-4a55-9f0e-0c1d2e3f4a5b', 'nonsense', codeOf(other)])
+      expect(await (await open(0, { documentId })).closed()).toBe(CLOSE_CODES.not_found);
+  });
+
+  it('refuses a copy made under another epoch', async () => {
+    expect(await (await open(0, { epoch: 'another' })).closed()).toBe(CLOSE_CODES.epoch_mismatch);
+    const doc = new Y.Doc();
+    doc.getText('code:python').insert(0, 'an old copy');
+    expect(await (await open(0, { doc })).closed()).toBe(CLOSE_CODES.epoch_mismatch);
+  });
+});
+
+describe('a half that is over', () => {
+  it('keeps its documents readable and takes no more text', async () => {
+    const [ina, cal] = await bothOpen();
+    ina.type('in time ');
+    await ina.saved();
+    await equal(ina, cal);
+    const interviews = server.app.get(InterviewsService, { strict: false });
+    const { interview } = await interviews.membership(person(0).id, room.interviewId);
+    await interviews.advance(
+      room.interviewId,
+      interview.version,
+      { ...roomStateOf(interview), phase: 'swap' },
+      { type: 'test' },
+    );
+    await until('the freeze', async () => {
+      cal.type('too late ');
+      await new Promise((later) => setTimeout(later, 300));
+      return cal.closes.includes(CLOSE_CODES.read_only);
+    });
+    const reader = await open(1);
+    await reader.synced();
+    await reader.seeded();
+    expect(reader.text.toString()).toContain('in time');
+    const before = reader.text.toString();
+    reader.type('never ');
+    await reader.closed();
+    const fresh = await open(0);
+    await fresh.seeded();
+    expect(fresh.text.toString()).toBe(before);
+  });
+});
+
+describe('hostile frames', () => {
+  const raw = (n: number) =>
+    new Promise<WebSocket>((done, fail) => {
+      const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/collab/${codeOf(room)}`, {
+        headers: { cookie: person(n).cookie, origin: url },
+      });
+      socket.on('error', fail);
+      socket.on('open', () => done(socket));
+    });
+  const closeCode = (socket: WebSocket) =>
+    new Promise<number>((done) => socket.on('close', (code: number) => done(code)));
+
+  it('close their own socket and nobody else’s', async () => {
+    const ina = await open(0);
+    await ina.seeded();
+    const bombs: Uint8Array[] = [
+      new Uint8Array([9, 9, 9]),
+      new Uint8Array([0, 2, 255, 255, 255]),
+      // Declares 2^25 structs in seven bytes.
+      writeUpdate(new Uint8Array([1, 128, 128, 128, 16, 1, 0])),
+      new Uint8Array([1, 4, 255, 255, 3, 0]),
+      new Uint8Array([100, 0, 5]),
+    ];
+    for (const bomb of bombs) {
+      const socket = await raw(1);
+      socket.send(bomb);
+      expect(await closeCode(socket)).toBe(CLOSE_CODES.frame_invalid);
+    }
+    const text = await raw(1);
+    text.send('words');
+    expect(await closeCode(text)).toBe(CLOSE_CODES.frame_invalid);
+    expect(ina.provider.wsconnected).toBe(true);
+    ina.type('still here ');
+    await ina.saved();
+  });
+
+  it('that break the WebSocket protocol end nothing but themselves', async () => {
+    const ina = await open(0);
+    await ina.seeded();
+    const frames = [
+      // RSV bit, unmasked, length of 2^63, reserved opcode
+      [0xc2, 0x80, 0, 0, 0, 0],
+      [0x82, 0x01, 0x00],
+      [0x82, 0xff, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [0x8f, 0x80, 0, 0, 0, 0],
+    ];
+    for (const frame of frames) {
+      const socket = await raw(1);
+      const closed = closeCode(socket);
+      Reflect.get(socket, '_socket').write(Buffer.from(frame));
+      await closed;
+    }
+    expect(ina.provider.wsconnected).toBe(true);
+  });
+
+  it('under the other person’s client id take nothing from what that person types', async () => {
+    const [ina, cal] = await bothOpen();
+    ina.type('a');
+    await equal(ina, cal);
+    const victim = ina.doc.clientID;
+    const clock = Y.getState(ina.doc.store, victim);
+    const gc = (client: number, at: number) => {
+      const bytes: number[] = [];
+      const put = (n: number) => {
+        for (let rest = n; ; rest = Math.floor(rest / 128)) {
+          if (rest < 128) return void bytes.push(rest);
+          bytes.push(128 + (rest % 128));
+        }
+      };
+      for (const n of [1, 1, client, at]) put(n);
+      bytes.push(0);
+      put(50);
+      bytes.push(0);
+      return new Uint8Array(bytes);
+    };
+    const socket = await raw(1);
+    socket.send(writeUpdate(gc(victim, clock)));
+    await new Promise((later) => setTimeout(later, 200));
+    ina.type('the next words');
+    await ina.saved();
+    await equal(ina, cal);
+    expect(cal.text.toString()).toContain('the next words');
+    const fresh = await open(1);
+    await fresh.seeded();
+    expect(fresh.text.toString()).toContain('the next words');
+  });
+});
+
+describe('leaving the login', () => {
+  it('closes its document sockets for good', async () => {
+    const cal = await open(1);
+    await cal.seeded();
+    const out = await fetch(`${url}/api/sign-out`, {
+      method: 'POST',
+      headers: { cookie: person(1).cookie, origin: url, 'content-type': 'application/json' },
+    });
+    if (!out.ok) throw new Error(`sign-out answered ${out.status}`);
+    expect(await cal.closed()).toBe(CLOSE_CODES.not_signed_in);
+  });
+});
