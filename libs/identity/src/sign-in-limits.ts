@@ -4,7 +4,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { addressKey } from './address-key.ts';
 import { PEOPLE_PER_ADDRESS, spend } from './request-limits.ts';
 
-const KNOWN_FOR_SECONDS = 30 * 86_400;
+/** Kept by a timer in this process, and those end at 2^31 ms: 24 days. */
+const KNOWN_FOR_SECONDS = 21 * 86_400;
 
 /**
  * How often a password may be tried. The tight limit is on the account, the wide one on the address. An address from

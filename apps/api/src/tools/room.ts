@@ -30,7 +30,8 @@ async function main(): Promise<void> {
     },
   });
   const { json, force, count, round, format } = choices.parse(values);
-  const config = Config.from(process.env);
+  // Many people at once from one place is what this tool is for; everything else stays as strict as it is.
+  const config = Config.from({ ...process.env, LIMIT_SIGN_INS_PER_MINUTE: '1000000' });
   if (!config.isLoopback && !force)
     throw new Error(
       `PUBLIC_URL is ${config.publicUrl}. These people are for tests; add --force if you mean it.`,
