@@ -16,16 +16,23 @@ export const competencyKey = z.string().regex(/^[a-z_]+\.[a-z_0-9]+$/);
 export const rating = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 export const halfNumber = z.union([z.literal(1), z.literal(2)]);
 
+/** Postgres keeps no NUL in a text. */
+const writing = (characters: number) =>
+  z
+    .string()
+    .max(characters)
+    .regex(/^[^\0]*$/);
+
 export const ratedCompetency = z.object({
   competency: competencyKey,
   /** Null: not decided yet. */
   rating: z.union([rating, z.literal('not_assessed'), z.null()]),
-  evidence: z.string().max(4_000),
+  evidence: writing(2_000),
   markIds: z.array(id).max(40),
 });
 
 // Twice the limit: a draft keeps a text that is still too long; submitting names it.
-const advice = z.string().max(ADVICE_CHARACTERS * 2);
+const advice = writing(ADVICE_CHARACTERS * 2);
 
 /** What an interviewer writes. A draft may lack anything; `scorecardFaults` says what a submission still needs. */
 export const scorecardBody = z.object({
@@ -43,7 +50,7 @@ export const scorecardBody = z.object({
 export const mark = z.object({
   id,
   kind: z.enum(MARK_KINDS),
-  text: z.string().max(500),
+  text: writing(500),
   competency: competencyKey.nullable(),
   atMs: z
     .int()
@@ -54,6 +61,7 @@ export type Mark = z.infer<typeof mark>;
 
 /** A version as it was submitted: the linked marks and the hints used are copied in, so that later edits change nothing. */
 export const submittedBody = scorecardBody.extend({ marks: z.array(mark), hintsUsed: z.int().min(0) });
+export type CardBody = z.infer<typeof scorecardBody>;
 export type SubmittedBody = z.infer<typeof submittedBody>;
 
 export const submission = z.object({ version: z.int().min(1), submittedAt: instant });
@@ -150,7 +158,7 @@ export const historyEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
-export const privateNote = z.object({ revision: z.int().min(0), text: z.string().max(20_000) });
+export const privateNote = z.object({ revision: z.int().min(0), text: writing(20_000) });
 export type PrivateNote = z.infer<typeof privateNote>;
 
 const ofInterview = z.object({ id });
