@@ -66,7 +66,10 @@ export function KitButtons() {
           <Button size="s" icon={X}>
             Dense
           </Button>
-          <Tooltip text="Choose a time first">
+          <Button look="act" whyNot="Choose a time first">
+            Not now
+          </Button>
+          <Tooltip text="Says more">
             <Button look="quiet">With a tooltip</Button>
           </Tooltip>
         </div>

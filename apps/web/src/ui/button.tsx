@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
+import { Tooltip } from './tooltip.tsx';
 
 export type ButtonLook = 'act' | 'line' | 'quiet' | 'bad';
 export type ButtonSize = 's' | 'm' | 'l';
@@ -16,6 +17,8 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   /** Shown while pending, a verb in -ing: "Booking". */
   pendingText?: string;
   isWide?: boolean;
+  /** Not now, and why: the button stays reachable, does nothing, and its tooltip says the reason. */
+  whyNot?: string | undefined;
   className?: string;
   children: ReactNode;
 }
@@ -28,7 +31,18 @@ export function buttonClass({
   return cx('btn', `btn-${look}`, size !== 'm' && `btn-${size}`, isWide && 'btn-wide');
 }
 
-export function Button({
+export function Button({ whyNot, ...rest }: ButtonProps) {
+  if (!whyNot) return <PlainButton {...rest} />;
+  // A disabled element gets no pointer and no focus, so nobody could read the reason.
+  const { onPress: _onPress, type: _type, ...kept } = rest;
+  return (
+    <Tooltip text={whyNot}>
+      <PlainButton {...kept} aria-disabled="true" />
+    </Tooltip>
+  );
+}
+
+function PlainButton({
   look = 'line',
   size = 'm',
   icon,
@@ -39,7 +53,7 @@ export function Button({
   className,
   children,
   ...rest
-}: ButtonProps) {
+}: Omit<ButtonProps, 'whyNot'>) {
   return (
     <AriaButton
       {...rest}
