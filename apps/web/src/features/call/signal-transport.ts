@@ -1,4 +1,5 @@
 import { signalAck, signalNotices, type SignalFrame } from '@loopmate/contracts/signaling';
+import type { Socket } from 'socket.io-client';
 
 /** What the call needs of signalling. It may lose frames: the link above it repeats. */
 export interface SignalTransport {
@@ -13,16 +14,6 @@ export interface SignalTransport {
   close(): void;
 }
 
-/** The part of a socket.io client that is used. */
-export interface SocketLike {
-  readonly connected: boolean;
-  readonly io: { readonly engine: { close(): unknown } };
-  on(event: string, listener: (...values: never[]) => void): unknown;
-  off(event: string, listener: (...values: never[]) => void): unknown;
-  emit(event: string, body: unknown): unknown;
-  timeout(ms: number): { emitWithAck(event: string, body: unknown): Promise<unknown> };
-}
-
 const JOIN_TIMEOUT_MS = 4_000;
 const JOIN_AGAIN_MS = 3_000;
 const PROBE_MS = 700;
@@ -30,7 +21,7 @@ const PROBE_MS = 700;
 const passing = new Set(['too_many_requests', 'unavailable', 'internal', 'room_not_open']);
 
 /** Signals of one interview over the page's socket.io connection, which stays the caller's. */
-export function socketTransport(socket: SocketLike, interviewId: string): SignalTransport {
+export function socketTransport(socket: Socket, interviewId: string): SignalTransport {
   const frames = new Set<(frame: SignalFrame) => void>();
   const readies = new Set<() => void>();
   let isReady = false;
