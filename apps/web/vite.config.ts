@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Connect, type Plugin } from 'vite';
+import { workerText } from './worker-text.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env['LOOPMATE_SERVER'] ?? 'http://127.0.0.1:3000';
@@ -28,7 +29,7 @@ const proxy = {
 export default defineConfig({
   root: at('.'),
   appType: 'mpa',
-  plugins: [react(), pages],
+  plugins: [react(), pages, workerText],
   resolve: {
     // The condition "source" would do, were it not that registry packages publish it without the files.
     alias: [
