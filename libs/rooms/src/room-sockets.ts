@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { roomNotices, type RoomNotice } from '@loopmate/contracts/rooms';
+import type { roomNotices, RoomNotice } from '@loopmate/contracts/rooms';
 import type { CurrentPersonValue } from '@loopmate/identity';
 import type { Server, Socket } from 'socket.io';
 import type { z } from 'zod';
@@ -80,11 +80,10 @@ export class RoomSockets {
   }
 }
 
-/** Everything that leaves is cut to its schema, as HTTP replies are. */
 export function send<N extends RoomNotice>(
   socket: Pick<Socket, 'emit'>,
   notice: N,
   body: z.infer<(typeof roomNotices)[N]>,
 ): void {
-  socket.emit(notice, roomNotices[notice].parse(body));
+  socket.emit(notice, body);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CollabService } from '@loopmate/collab';
-import type { RoomPerson, RoomView } from '@loopmate/contracts/rooms';
+import { roomView, type RoomPerson, type RoomView } from '@loopmate/contracts/rooms';
 import { PAUSE_BUDGET_MS, type Phase } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
 import {
@@ -38,7 +38,8 @@ export class RoomViews {
     const membership = await this.interviews.membership(personId, interviewId);
     const { interview, halves, half, me, seat } = membership;
     const history = await this.timeline.read(interviewId, half.n);
-    return {
+    // Cut to the contract here, where every edge passes: acknowledgements as well as notices.
+    return roomView.parse({
       interviewId,
       version: interview.version,
       round: interview.round,
@@ -54,11 +55,11 @@ export class RoomViews {
       you: me,
       people: await this.people(membership),
       question: await this.question(membership, history),
-      documents: isWaiting(membership) ? [] : await this.collab.documentsOf(half.id, me),
+      documents: await this.collab.documentsOf(half.id, me),
       chat: history.chat,
       run: history.run,
       cards: cardsOf(membership, history),
-    };
+    });
   }
 
   private async people({ interview, half, me, partnerId }: Membership): Promise<RoomPerson[]> {
