@@ -2,12 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CollabModule } from '@loopmate/collab';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
+import { NotificationsModule } from '@loopmate/notifications';
 import { PersistenceModule } from '@loopmate/persistence';
 import { PlatformModule, type Clock, type Config } from '@loopmate/platform';
 import { QuestionsModule } from '@loopmate/questions';
 import { RealtimeModule } from '@loopmate/realtime';
 import { RoomsModule } from '@loopmate/rooms';
 import { SchedulingModule } from '@loopmate/scheduling';
+import { ScorecardsModule } from '@loopmate/scorecards';
 import { SignalingModule } from '@loopmate/signaling';
 import { DescriptionController } from './description.controller.ts';
 
@@ -28,6 +30,8 @@ export class AppModule {
         SignalingModule,
         CollabModule,
         RoomsModule,
+        ScorecardsModule,
+        NotificationsModule,
       ],
       controllers: [DescriptionController],
     };

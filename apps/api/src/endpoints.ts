@@ -1,7 +1,9 @@
 import type { Endpoint } from '@loopmate/contracts/endpoint';
+import { inbox } from '@loopmate/contracts/inbox';
 import { people } from '@loopmate/contracts/people';
 import { questions } from '@loopmate/contracts/questions';
 import { scheduling } from '@loopmate/contracts/scheduling';
+import { scorecards } from '@loopmate/contracts/scorecards';
 import { signaling } from '@loopmate/contracts/signaling';
 
 /** Every HTTP endpoint there is; a spec holds this list against the routes the process really serves. */
@@ -9,5 +11,7 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   people,
   questions,
   scheduling,
+  scorecards,
+  inbox,
   signaling,
 };

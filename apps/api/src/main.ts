@@ -1,6 +1,7 @@
 import { Config } from '@loopmate/platform';
 import { migrate } from '@loopmate/persistence';
 import { openDatabase } from './open-database.ts';
+import { seedDemo } from './demo/seed-demo.ts';
 import { startServer } from './server.ts';
 
 const STOP_DEADLINE_MS = 20_000;
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     void stop();
   });
   process.stdout.write(`Loopmate is ready at ${config.publicUrl}   (data: ${database.place})\n`);
+  if (config.env.DEMO) process.stdout.write(`${await seedDemo(server.app)}\n`);
 }
 
 main().catch((error: unknown) => {

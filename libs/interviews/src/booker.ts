@@ -99,7 +99,7 @@ export class Booker {
         candidateId,
         interviewerId,
         level: profiles.get(candidateId)?.targetLevel ?? 'mid',
-        exclude: [...drawn, ...(await this.store.pinnedSlugs(candidateId))],
+        exclude: [...drawn, ...(await this.store.pinnedSlugs(candidateId, new Date(this.clock.now())))],
       });
       drawn.push(slug);
       rows.push({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@loopmate/persistence';
 import { questionVersion } from '@loopmate/questions/tables';
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
 import { half, interview, interviewEvent, participation, type EVENT_KINDS } from './interviews.tables.ts';
 
 export type InterviewRow = typeof interview.$inferSelect;
@@ -131,7 +131,7 @@ export class InterviewsStore {
   }
 
   /** Slugs pinned for this person in interviews that have not ended: they count as met. */
-  async pinnedSlugs(personId: string): Promise<string[]> {
+  async pinnedSlugs(personId: string, now: Date): Promise<string[]> {
     const rows = await this.database.orm
       .selectDistinct({ slug: questionVersion.slug })
       .from(half)
@@ -141,6 +141,7 @@ export class InterviewsStore {
         and(
           or(eq(half.candidateId, personId), eq(half.interviewerId, personId)),
           inArray(interview.state, [...OPEN]),
+          or(eq(interview.state, 'live'), gt(interview.endsAt, now)),
         ),
       );
     return rows.map((row) => row.slug);
