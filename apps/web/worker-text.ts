@@ -3,8 +3,8 @@ import { build, type Plugin } from 'vite';
 const SUFFIX = '?worker-text';
 
 /**
- * `import source from './x.worker.ts?worker-text'` gives the worker bundled into one module, as text: a sandboxed frame
- * makes a blob of it, because a worker with an address of its own would need a policy that lets it load more.
+ * `import source from './x.worker.ts?worker-text'` gives the worker bundled into one classic script, as text: a sandboxed
+ * frame makes a blob of it. Classic, because Chromium starts no module worker from a blob in a frame without an origin.
  */
 export const workerText: Plugin = {
   name: 'loopmate:worker-text',
@@ -28,7 +28,7 @@ export const workerText: Plugin = {
         rolldownOptions: {
           input: entry,
           external: /^(node:|ws$)/,
-          output: { format: 'es', codeSplitting: false },
+          output: { format: 'iife', codeSplitting: false },
         },
         modulePreload: false,
       },

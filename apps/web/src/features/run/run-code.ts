@@ -36,8 +36,6 @@ export type RunEvent =
 
 /** A program may take longer than a test: it holds prints and trials of its author. */
 const PROGRAM_LIMIT_MS = 5_000;
-/** Time the message itself may take on a busy machine. */
-const GRACE_MS = 250;
 
 /**
  * Runs the code once as a program, then each test by itself on a fresh copy of it: a test that crashes, hangs or kills
@@ -55,7 +53,7 @@ export async function runCode(
     test: RunTest | null,
   ) => {
     const worker = await source.take();
-    return worker.ask(message, limitMs + GRACE_MS, (text) => tell({ type: 'output', text, test }), signal);
+    return worker.ask(message, limitMs, (text) => tell({ type: 'output', text, test }), signal);
   };
   try {
     await source.take();

@@ -8,6 +8,9 @@ export type Outcome =
   | { kind: 'broken'; error: string }
   | { kind: 'stopped' };
 
+/** Time the messages may take on a busy machine. */
+const GRACE_MS = 250;
+
 /** One loaded engine. It answers one request at a time; after a timeout, a stop or a break it is dead. */
 export class RunWorker {
   isDead = false;
@@ -52,7 +55,7 @@ export class RunWorker {
         resolve(outcome);
       };
       const stop = () => end({ kind: 'stopped' });
-      const clock = setTimeout(() => end({ kind: 'timeout', ms: limitMs }), limitMs);
+      const clock = setTimeout(() => end({ kind: 'timeout', ms: limitMs }), limitMs + GRACE_MS);
       signal.addEventListener('abort', stop);
       this.hear = (message) => {
         if (message.type === 'output') onOutput(message.text);

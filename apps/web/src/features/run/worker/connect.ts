@@ -4,6 +4,8 @@ export interface Line {
   send(message: FromWorker): void;
   /** Streams at most OUTPUT_CHARACTERS a request; a loop that prints for ever cannot flood the page. */
   print(text: string): void;
+  /** Drops what is printed while `work` runs: loading the code for a test repeats what the program printed before. */
+  quietly<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export interface Engine {
@@ -31,7 +33,7 @@ async function serve(
   const send: (message: FromWorker) => void = port.postMessage.bind(port);
   const output = new Output(send);
   try {
-    const engine = await start({ send, print: (text) => output.print(text) }, files);
+    const engine = await start(lineOf(send, output), files);
     port.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
       output.begin();
       const done = await engine.answer(data).catch((error: unknown) => ({ broken: String(error) }));
@@ -44,8 +46,24 @@ async function serve(
   }
 }
 
+function lineOf(send: Line['send'], output: Output): Line {
+  return {
+    send,
+    print: (text) => output.print(text),
+    quietly: async (work) => {
+      output.isQuiet = true;
+      try {
+        return await work();
+      } finally {
+        output.isQuiet = false;
+      }
+    },
+  };
+}
+
 /** Gathers text and sends it in pieces; timers do not fire in a busy loop, so each print looks at the clock. */
 class Output {
+  isQuiet = false;
   private held = '';
   private left = OUTPUT_CHARACTERS;
   private flushedAt = 0;
@@ -58,7 +76,7 @@ class Output {
   }
 
   print(text: string): void {
-    if (this.left <= 0) return;
+    if (this.left <= 0 || this.isQuiet) return;
     this.held += text.slice(0, this.left);
     this.left -= text.length;
     if (this.left <= 0) this.held += '\n… more output was cut\n';

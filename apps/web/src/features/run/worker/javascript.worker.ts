@@ -16,7 +16,7 @@ connect(async (line) => {
     event.preventDefault();
     report(event.reason);
   });
-  return engine;
+  return engineWith(line);
 });
 
 const now = performance.now.bind(performance);
@@ -34,7 +34,7 @@ async function load(code: string): Promise<Record<string, unknown>> {
   }
 }
 
-const engine: Engine = {
+const engineWith = (line: Line): Engine => ({
   async answer(request: ToWorker) {
     let started = now();
     try {
@@ -42,7 +42,7 @@ const engine: Engine = {
         await load(request.code);
         return { value: null, error: null, ms: now() - started };
       }
-      const entry = (await load(request.code))[request.entry];
+      const entry = (await line.quietly(() => load(request.code)))[request.entry];
       if (typeof entry !== 'function')
         return { value: null, error: `The code exports no function ${request.entry}.`, ms: 0 };
       const args = decode(JSON.parse(request.args));
@@ -54,7 +54,7 @@ const engine: Engine = {
       return { value: null, error: said(error), ms: now() - started };
     }
   },
-};
+});
 
 /** Name, message and the lines of the solution; the runner's own frames say nothing to a reader. */
 function said(error: unknown): string {
