@@ -59,7 +59,7 @@ async function bothOpen(): Promise<[DocumentClient, DocumentClient]> {
 }
 
 const equal = (a: DocumentClient, b: DocumentClient) =>
-  until('both to agree', () => a.text.toString() === b.text.toString());
+  until('both to agree', () => a.text.toJSON() === b.text.toJSON());
 
 /** What an upgrade is answered with: a status, or 101. */
 function statusOfUpgrade(path: string, headers: Record<string, string>): Promise<number> {
@@ -83,8 +83,8 @@ function statusOfUpgrade(path: string, headers: Record<string, string>): Promise
 describe('two people in one document', () => {
   it('begin with the starter text, once', async () => {
     const [ina, cal] = await bothOpen();
-    expect(ina.text.toString().length).toBeGreaterThan(0);
-    expect(cal.text.toString()).toBe(ina.text.toString());
+    expect(ina.text.toJSON().length).toBeGreaterThan(0);
+    expect(cal.text.toJSON()).toBe(ina.text.toJSON());
   });
 
   it('see what the other types, both at once', async () => {
@@ -93,7 +93,7 @@ describe('two people in one document', () => {
     cal.type('from cal ');
     await until(
       'both texts',
-      () => cal.text.toString().includes('from ina') && ina.text.toString().includes('from cal'),
+      () => cal.text.toJSON().includes('from ina') && ina.text.toJSON().includes('from cal'),
     );
     await equal(ina, cal);
   });
@@ -105,7 +105,7 @@ describe('two people in one document', () => {
     await ina.saved();
     const late = await open(1);
     await late.synced();
-    expect(late.text.toString()).toContain('early words');
+    expect(late.text.toJSON()).toContain('early words');
     late.type('late words ');
     await late.saved();
     ina.close();
@@ -113,8 +113,8 @@ describe('two people in one document', () => {
     const again = await open(1);
     await again.seeded();
     await again.synced();
-    expect(again.text.toString().match(/early words /g)).toHaveLength(1);
-    expect(again.text.toString().match(/late words /g)).toHaveLength(1);
+    expect(again.text.toJSON().match(/early words /g)).toHaveLength(1);
+    expect(again.text.toJSON().match(/late words /g)).toHaveLength(1);
   });
 
   it('know each other by what the server says, not by what the other claims', async () => {
@@ -140,7 +140,7 @@ describe('a change', () => {
     await ina.saved();
     const cal = await open(1);
     await cal.synced();
-    for (let i = 0; i < 20; i++) expect(cal.text.toString()).toContain(`word${i} `);
+    for (let i = 0; i < 20; i++) expect(cal.text.toJSON()).toContain(`word${i} `);
   });
 });
 
@@ -205,13 +205,13 @@ describe('a half that is over', () => {
     const reader = await open(1);
     await reader.synced();
     await reader.seeded();
-    expect(reader.text.toString()).toContain('in time');
-    const before = reader.text.toString();
+    expect(reader.text.toJSON()).toContain('in time');
+    const before = reader.text.toJSON();
     reader.type('never ');
     await reader.closed();
     const fresh = await open(0);
     await fresh.seeded();
-    expect(fresh.text.toString()).toBe(before);
+    expect(fresh.text.toJSON()).toBe(before);
   });
 });
 
@@ -296,10 +296,10 @@ describe('hostile frames', () => {
     ina.type('the next words');
     await ina.saved();
     await equal(ina, cal);
-    expect(cal.text.toString()).toContain('the next words');
+    expect(cal.text.toJSON()).toContain('the next words');
     const fresh = await open(1);
     await fresh.seeded();
-    expect(fresh.text.toString()).toContain('the next words');
+    expect(fresh.text.toJSON()).toContain('the next words');
   });
 });
 

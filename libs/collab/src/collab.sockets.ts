@@ -90,7 +90,7 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
       });
     // Browsers tell a page nothing but the close code, so a refusal is a 101 and then a close.
     const refuse = (code: ErrorCode) => upgrade('notes', (opened) => closeSocket(opened, code));
-    if (this.isClosing) return void refuse('unavailable');
+    if (this.isClosing) return refuse('unavailable');
     let room: DocumentRoom | undefined;
     try {
       const entry = await this.service.enter(person.id, documentId);

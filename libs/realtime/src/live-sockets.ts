@@ -33,7 +33,7 @@ export class LiveSockets {
   }
 
   private revoke(personId: string, loginId: string): void {
-    for (const socket of [...(this.byPerson.get(personId) ?? [])])
+    for (const socket of this.byPerson.get(personId) ?? [])
       if (socket.person.loginId === loginId) socket.close('not_signed_in');
   }
 }
