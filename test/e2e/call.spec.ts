@@ -30,6 +30,22 @@ function unplugEverything() {
   };
 }
 
+/** Lets a test cut the page's network, percent by percent. Must be laid before the page opens its sockets. */
+async function cableOf(page: Page) {
+  const cable = await page.context().newCDPSession(page);
+  await cable.send('Network.enable');
+  const cut = (packetLoss: number) =>
+    cable.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 1,
+      downloadThroughput: 5_000_000,
+      uploadThroughput: 5_000_000,
+      packetLoss,
+    });
+  await cut(0);
+  return cut;
+}
+
 const [ada, kenji] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 
 describe('the call in two real browsers', () => {
@@ -39,6 +55,7 @@ describe('the call in two real browsers', () => {
   let contexts: BrowserContext[];
   let interviewId: string;
   let faults: string[];
+  const cables = new WeakMap<Page, (packetLoss: number) => Promise<unknown>>();
 
   beforeAll(async () => {
     [browser, pages] = await Promise.all([
@@ -63,13 +80,18 @@ describe('the call in two real browsers', () => {
     expect(faults).toEqual([]);
   });
 
-  async function open(me: string, partner: string, { withDevices = true, seat = 'interviewer' } = {}) {
+  async function open(
+    me: string,
+    partner: string,
+    { withDevices = true, withCable = false, seat = 'interviewer' } = {},
+  ) {
     const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
     contexts.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(String(error)));
     await page.addInitScript(noteConnections);
     if (!withDevices) await page.addInitScript(unplugEverything);
+    if (withCable) cables.set(page, await cableOf(page));
     const search = new URLSearchParams({ interview: interviewId, me, partner, relay: relay.url, seat });
     await page.goto(`${pages.url}?${search}`);
     return page;
@@ -182,6 +204,22 @@ describe('the call in two real browsers', () => {
     await k.locator('.call-peer .av').waitFor();
     await seesGoodConnection(k);
     expect(await a.getByRole('button', { name: /No camera was found/ }).count()).toBe(1);
+  }, 60_000);
+
+  it('says so when the network is cut, and brings the same call back when it returns', async () => {
+    const [a, k] = await connected({ withCable: true });
+    for (const page of [a, k]) await growing(page);
+    const cut = cables.get(a);
+    if (!cut) throw new Error('no cable');
+    await cut(100);
+    await k.locator('.call-peer').getByText('Trying another route').waitFor({ timeout: 10_000 });
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await cut(0);
+    for (const page of [a, k]) {
+      await growing(page);
+      await seesGoodConnection(page);
+    }
+    expect(await a.evaluate(() => window.connections.length)).toBe(1);
   }, 60_000);
 
   it('says that the other person is on the way, and again when they have left', async () => {

@@ -60,7 +60,14 @@ export type SignalAck = z.infer<typeof signalAck>;
 export const peerMessage = z.discriminatedUnion('kind', [
   /** A sign of life while nothing else may be flowing. */
   z.object({ kind: z.literal('beat') }),
-  z.object({ kind: z.literal('media'), mic: z.boolean(), camera: z.boolean(), screen: z.boolean() }),
+  z.object({
+    kind: z.literal('media'),
+    mic: z.boolean(),
+    camera: z.boolean(),
+    screen: z.boolean(),
+    /** False: send me no picture, I take part by voice. */
+    wantsPicture: z.boolean(),
+  }),
 ]);
 export type PeerMessage = z.infer<typeof peerMessage>;
 

@@ -5,14 +5,8 @@ import { connectSocket } from '@loopmate/client';
 import type { Seat } from '@loopmate/domain';
 import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import {
-  CallControls,
-  CallTiles,
-  ConnectionState,
-  socketTransport,
-  useCall,
-  type SignalTransport,
-} from '../../src/features/call/index.ts';
+import type { Socket } from 'socket.io-client';
+import { CallControls, CallTiles, ConnectionState, useCall } from '../../src/features/call/index.ts';
 
 const search = new URLSearchParams(window.location.search);
 const asked = (name: string) => search.get(name) ?? '';
@@ -20,25 +14,20 @@ const [interviewId, me, partnerId] = [asked('interview'), asked('me'), asked('pa
 const seats: [Seat, Seat] =
   search.get('seat') === 'candidate' ? ['candidate', 'interviewer'] : ['interviewer', 'candidate'];
 
-function useRelay(): SignalTransport | undefined {
-  const [transport, setTransport] = useState<SignalTransport>();
+function useRelay(): Socket | undefined {
+  const [socket, setSocket] = useState<Socket>();
   useEffect(() => {
-    const { socket, close } = connectSocket({ baseUrl: asked('relay') });
-    const mine = socketTransport(socket, interviewId);
+    const live = connectSocket({ baseUrl: asked('relay') });
     // oxlint-disable-next-line react/set-state-in-effect -- the connection is made here and now
-    setTransport(mine);
-    socket.connect();
-    return () => {
-      mine.close();
-      close();
-    };
+    setSocket(live.socket);
+    live.socket.connect();
+    return live.close;
   }, []);
-  return transport;
+  return socket;
 }
 
 function CallPage() {
-  const transport = useRelay();
-  const call = useCall({ interviewId, me, partnerId, transport });
+  const call = useCall({ interviewId, me, partnerId, socket: useRelay() });
   return (
     <main className="page" style={{ maxWidth: 640, display: 'grid', gap: 16 }}>
       <h1>The call alone</h1>

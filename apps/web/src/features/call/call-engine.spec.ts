@@ -36,6 +36,7 @@ class FakeRelay {
         return () => seat.ready.delete(handler);
       },
       probe: () => {},
+      open: () => {},
       close: () => {},
     };
   }
@@ -54,6 +55,7 @@ class FakePeers {
     side: Side;
     generation: number;
     signals: unknown[];
+    sends: Record<string, string | null>;
     restarts: number;
     isClosed: boolean;
   }[] = [];
@@ -64,6 +66,7 @@ class FakePeers {
       side,
       generation: this.generation++,
       signals: [] as unknown[],
+      sends: {} as Record<string, string | null>,
       restarts: 0,
       isClosed: false,
     };
@@ -92,7 +95,7 @@ class FakePeers {
         record.restarts += 1;
         this.isCut = false;
       },
-      setTrack: () => {},
+      setTrack: (kind, track) => void (record.sends[kind] = track?.id ?? null),
       tell: (text) => {
         const theirs = this.live.get(other(side));
         if (!this.isCut && theirs?.isOpen) theirs.options.events.message(text);
@@ -223,9 +226,26 @@ describe('two pages in a call', () => {
     expect(peers.made).toHaveLength(4);
   });
 
+  it('send no picture to a side that takes part by voice', async () => {
+    const [ada, kenji] = await connected();
+    const camera = { id: 'camera of kenji' } as MediaStreamTrack;
+    kenji.setTrack('video', camera);
+    const sent = () => peers.made.find((one) => one.side === 'kenji')?.sends['video'];
+    expect(sent()).toBe('camera of kenji');
+    ada.setMedia({ mic: true, camera: false, screen: false, wantsPicture: false });
+    expect(sent()).toBeNull();
+    ada.setMedia({ mic: true, camera: false, screen: false, wantsPicture: true });
+    expect(sent()).toBe('camera of kenji');
+  });
+
   it('say what of theirs is on', async () => {
     const [ada, kenji] = await connected();
-    ada.setMedia({ mic: true, camera: false, screen: false });
-    expect(kenji.snapshot().theirMedia).toEqual({ mic: true, camera: false, screen: false });
+    ada.setMedia({ mic: true, camera: false, screen: false, wantsPicture: true });
+    expect(kenji.snapshot().theirMedia).toEqual({
+      mic: true,
+      camera: false,
+      screen: false,
+      wantsPicture: true,
+    });
   });
 });

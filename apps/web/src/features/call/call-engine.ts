@@ -10,11 +10,8 @@ import type { IceConfig, Peer, PeerOptions, TrackKind } from './peer.ts';
 import { enqueue, frameOf, openLink, receive, type Link } from './signal-link.ts';
 import type { SignalTransport } from './signal-transport.ts';
 
-export interface MediaSummary {
-  mic: boolean;
-  camera: boolean;
-  screen: boolean;
-}
+/** What one side sends, and whether it wants to see anything. */
+export type MediaSummary = Omit<Extract<PeerMessage, { kind: 'media' }>, 'kind'>;
 
 /** What the call looks like from here. `rerouting`: it is being brought back. */
 export interface CallSnapshot {
@@ -28,6 +25,7 @@ export interface CallSnapshot {
 export interface CallOptions {
   /** True on exactly one side: it makes every offer. */
   leads: boolean;
+  /** Opened at the start and closed at the end of the call. */
   transport: SignalTransport;
   loadIce: () => Promise<IceConfig>;
   makePeer: (options: PeerOptions) => Peer;
@@ -66,7 +64,7 @@ export class CallEngine {
   private tab = '';
   private readonly now: () => number;
   private readonly tracks = new Map<TrackKind, MediaStreamTrack | null>();
-  private media: MediaSummary = { mic: false, camera: false, screen: false };
+  private media: MediaSummary = { mic: false, camera: false, screen: false, wantsPicture: true };
   /** Tabs the other person had before; what they sent last may still be under way. */
   private readonly formerTabs = new Set<string>();
   private readonly watchers = new Set<() => void>();
@@ -93,6 +91,7 @@ export class CallEngine {
     clearTimeout(patience);
     if (this.isClosed || mine !== this.starts) return;
     const { transport } = this.options;
+    transport.open();
     this.owned.push(transport.on((frame) => this.heard(frame)));
     this.owned.push(transport.onReady(() => this.signallingReady()));
     const timer = setInterval(() => void this.tick(), TICK_MS);
@@ -107,7 +106,7 @@ export class CallEngine {
 
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
     this.tracks.set(kind, track);
-    this.peer?.setTrack(kind, track);
+    this.sendTracks();
   }
 
   /** What the other side shows of us: a muted microphone, a camera that is off. */
@@ -129,6 +128,7 @@ export class CallEngine {
     clearTimeout(this.gather);
     this.gather = undefined;
     for (const release of this.owned.splice(0)) release();
+    this.options.transport.close();
     this.link = undefined;
     this.state = waiting;
     this.closePeer();
@@ -260,7 +260,13 @@ export class CallEngine {
       },
     });
     this.peer = peer;
-    for (const [kind, track] of this.tracks) peer.setTrack(kind, track);
+    this.sendTracks();
+  }
+
+  private sendTracks(): void {
+    const isPictureWanted = this.snapshotValue.theirMedia?.wantsPicture !== false;
+    for (const [kind, track] of this.tracks)
+      this.peer?.setTrack(kind, kind === 'audio' || isPictureWanted ? track : null);
   }
 
   private closePeer(): void {
@@ -287,8 +293,9 @@ export class CallEngine {
     this.grew();
     const message = readMessage(text);
     if (message?.kind !== 'media') return;
-    const { mic, camera, screen } = message;
-    this.show({ theirMedia: { mic, camera, screen } });
+    const { kind: _kind, ...theirMedia } = message;
+    this.show({ theirMedia });
+    this.sendTracks();
   }
 
   private grew(): void {

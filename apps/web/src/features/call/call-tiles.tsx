@@ -1,5 +1,5 @@
 import type { Seat } from '@loopmate/domain';
-import { MicOff, Volume2 } from 'lucide-react';
+import { MicOff, Video, Volume2 } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -34,11 +34,12 @@ export function CallTiles({ call, me, partner, isPartnerPresent }: CallTilesProp
   );
 }
 
-function PeerTile({ call: { remote, local }, partner, isPartnerPresent }: Omit<CallTilesProps, 'me'>) {
+function PeerTile({ call: { remote, local, media }, partner, isPartnerPresent }: Omit<CallTilesProps, 'me'>) {
   const { stream, theirMedia } = remote;
   const [isBlocked, setBlocked] = useState(false);
   const video = useMediaElement(stream, local.speakerId, setBlocked);
-  const isSeen = remote.is !== 'waiting' && (theirMedia?.camera || theirMedia?.screen) === true;
+  const isSent = remote.is !== 'waiting' && (theirMedia?.camera || theirMedia?.screen) === true;
+  const isSeen = isSent && local.wantsPicture;
   const word = wordOf(remote.is, partner.name, isPartnerPresent);
   return (
     <figure className="tile call-peer" data-seat={partner.seat} data-dim={remote.is === 'rerouting'}>
@@ -58,11 +59,16 @@ function PeerTile({ call: { remote, local }, partner, isPartnerPresent }: Omit<C
         {word && remote.is !== 'waiting' && <Spinner />}
         {word}
       </p>
+      {isSent && !isSeen && (
+        <Button size="s" icon={Video} className="call-act" onPress={() => media.setWantsPicture(true)}>
+          Show picture
+        </Button>
+      )}
       {isBlocked && (
         <Button
           size="s"
           icon={Volume2}
-          className="call-sound"
+          className="call-act"
           onPress={() => void video.current?.play().then(() => setBlocked(false))}
         >
           Turn sound on
@@ -84,7 +90,7 @@ function wordOf(is: Call['remote']['is'], name: string, isPresent: boolean): str
     case 'connecting':
       return `Connecting to ${name}`;
     case 'rerouting':
-      return 'Trying another route';
+      return isPresent ? 'Trying another route' : `${name} dropped out`;
     case 'connected':
       return undefined;
     default:

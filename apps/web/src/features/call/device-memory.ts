@@ -7,6 +7,8 @@ const remembered = z.object({
   speakerId: z.string().optional(),
   wantsMic: z.boolean().default(true),
   wantsCamera: z.boolean().default(true),
+  /** False: no picture in either direction. */
+  wantsPicture: z.boolean().default(true),
 });
 export type DeviceMemory = z.infer<typeof remembered>;
 

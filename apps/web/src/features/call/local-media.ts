@@ -18,6 +18,8 @@ export interface LocalSnapshot {
   /** The microphone is open, and nothing of it is sent. */
   readonly isMuted: boolean;
   readonly screen: MediaStreamTrack | undefined;
+  /** False: by voice alone, no picture either way. */
+  readonly wantsPicture: boolean;
   readonly mics: readonly Device[];
   readonly cameras: readonly Device[];
   readonly speakers: readonly Device[];
@@ -44,6 +46,7 @@ export class LocalMedia {
     camera: off,
     isMuted: !readDevices().wantsMic,
     screen: undefined,
+    wantsPicture: readDevices().wantsPicture,
     mics: [],
     cameras: [],
     speakers: [],
@@ -69,9 +72,9 @@ export class LocalMedia {
   }
 
   /** Opens what the person wanted last time, with one question of the browser where that is possible. */
-  async openWanted(): Promise<void> {
-    const { wantsCamera } = readDevices();
-    await this.open(wantsCamera ? ['mic', 'camera'] : ['mic']);
+  async openWanted({ mayUseCamera = true } = {}): Promise<void> {
+    const { wantsCamera, wantsPicture } = readDevices();
+    await this.open(mayUseCamera && wantsCamera && wantsPicture ? ['mic', 'camera'] : ['mic']);
   }
 
   openMic = (id?: string): Promise<void> => {
@@ -80,6 +83,7 @@ export class LocalMedia {
   };
   openCamera = (id?: string): Promise<void> => {
     rememberDevices({ wantsCamera: true, ...(id && { cameraId: id }) });
+    this.setWantsPicture(true);
     return this.open(['camera']);
   };
   closeCamera = (): void => {
@@ -90,6 +94,11 @@ export class LocalMedia {
   closeMic = (): void => {
     this.stop('mic');
     this.show({ mic: off });
+  };
+
+  setWantsPicture = (wantsPicture: boolean): void => {
+    rememberDevices({ wantsPicture });
+    this.show({ wantsPicture });
   };
 
   setMuted = (isMuted: boolean): void => {

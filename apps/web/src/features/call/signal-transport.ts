@@ -11,6 +11,8 @@ export interface SignalTransport {
   onReady(handler: () => void): () => void;
   /** Finds out whether the connection still lives; a dead one is dropped, so that it comes back sooner. */
   probe(): void;
+  open(): void;
+  /** Safe to call twice; `open` may follow. */
   close(): void;
 }
 
@@ -25,7 +27,7 @@ export function socketTransport(socket: Socket, interviewId: string): SignalTran
   const frames = new Set<(frame: SignalFrame) => void>();
   const readies = new Set<() => void>();
   let isReady = false;
-  let isClosed = false;
+  let isOpen = false;
   let again: ReturnType<typeof setTimeout> | undefined;
 
   const join = async () => {
@@ -33,7 +35,7 @@ export function socketTransport(socket: Socket, interviewId: string): SignalTran
       .timeout(JOIN_TIMEOUT_MS)
       .emitWithAck('signal:join', { interviewId })
       .catch(() => undefined);
-    if (isClosed || !socket.connected) return;
+    if (!isOpen || !socket.connected) return;
     const answer = signalAck.safeParse(reply);
     if (answer.success && answer.data.ok) {
       isReady = true;
@@ -54,11 +56,6 @@ export function socketTransport(socket: Socket, interviewId: string): SignalTran
     if (delivery.success && delivery.data.interviewId === interviewId)
       for (const handle of frames) handle(delivery.data.frame);
   };
-  socket.on('connect', connected);
-  socket.on('disconnect', disconnected);
-  socket.on('signal:deliver', delivered);
-  if (socket.connected) connected();
-
   return {
     get isReady() {
       return isReady;
@@ -78,8 +75,16 @@ export function socketTransport(socket: Socket, interviewId: string): SignalTran
         .emitWithAck('signal:join', { interviewId })
         .catch(() => socket.io.engine.close());
     },
+    open() {
+      if (isOpen) return;
+      isOpen = true;
+      socket.on('connect', connected);
+      socket.on('disconnect', disconnected);
+      socket.on('signal:deliver', delivered);
+      if (socket.connected) connected();
+    },
     close() {
-      isClosed = true;
+      isOpen = false;
       isReady = false;
       clearTimeout(again);
       socket.off('connect', connected);

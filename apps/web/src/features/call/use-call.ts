@@ -1,19 +1,22 @@
 import { signaling } from '@loopmate/contracts/signaling';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Socket } from 'socket.io-client';
 import { call } from '../../app/api.ts';
 import { toast } from '../../ui/toast.ts';
 import { CallEngine, type CallSnapshot } from './call-engine.ts';
 import { LocalMedia, type LocalSnapshot } from './local-media.ts';
 import { createPeer } from './peer.ts';
-import type { SignalTransport } from './signal-transport.ts';
+import { socketTransport } from './signal-transport.ts';
 
 export interface CallInput {
   interviewId: string;
   /** Ids of the two people. */
   me: string;
   partnerId: string;
-  /** The page's signalling; undefined while its socket is being made. The page closes it. */
-  transport: SignalTransport | undefined;
+  /** The page's socket.io connection, which stays the page's; undefined while it is being made. */
+  socket: Socket | undefined;
+  /** False in a round that is held by voice. */
+  mayUseCamera?: boolean;
 }
 
 export interface Call {
@@ -30,10 +33,10 @@ const silent = () => () => {};
 const noCall = () => nobody;
 
 /** The call of the room: devices as chosen before joining, connected for as long as the page stays. */
-export function useCall({ interviewId, me, partnerId, transport }: CallInput): Call {
-  const media = useLocalMedia();
+export function useCall(input: CallInput): Call {
+  const media = useLocalMedia(input.mayUseCamera ?? true);
   const local = useSyncExternalStore(media.subscribe, media.snapshot);
-  const engine = useEngine({ interviewId, me, partnerId, transport });
+  const engine = useEngine(input);
   const remote = useSyncExternalStore(engine?.subscribe ?? silent, engine?.snapshot ?? noCall);
   useSending(engine, local);
   useEffect(() => {
@@ -62,29 +65,30 @@ export function togglesOf(media: LocalMedia) {
 }
 
 /** Opens what was wanted last time. A fault is shown by the controls and keeps nobody out. */
-function useLocalMedia(): LocalMedia {
+function useLocalMedia(mayUseCamera: boolean): LocalMedia {
   const [media] = useState(() => new LocalMedia());
   useEffect(() => {
     media.start();
-    void media.openWanted();
+    void media.openWanted({ mayUseCamera });
     return () => media.close();
-  }, [media]);
+  }, [media, mayUseCamera]);
   return media;
 }
 
-function useEngine({ interviewId, me, partnerId, transport }: CallInput): CallEngine | undefined {
+function useEngine({ interviewId, me, partnerId, socket }: CallInput): CallEngine | undefined {
   const engine = useMemo(
     () =>
-      transport &&
+      socket &&
       new CallEngine({
         leads: me > partnerId,
-        transport,
+        transport: socketTransport(socket, interviewId),
         loadIce: () => call(signaling.iceServers, { params: { id: interviewId } }),
         makePeer: createPeer,
       }),
-    [interviewId, me, partnerId, transport],
+    [interviewId, me, partnerId, socket],
   );
-  useEffect(() => {
+  // In the layout phase, so that its bye goes out before an effect of the page closes the socket.
+  useLayoutEffect(() => {
     if (!engine) return;
     const leave = () => engine.close();
     window.addEventListener('pagehide', leave);
@@ -101,11 +105,12 @@ function useSending(engine: CallEngine | undefined, local: LocalSnapshot): void 
   const audio = local.mic.is === 'on' ? local.mic.track : null;
   const camera = local.camera.is === 'on' ? local.camera.track : null;
   const screen = local.screen ?? null;
+  const { wantsPicture } = local;
   const isHeard = audio !== null && !local.isMuted;
   useEffect(() => engine?.setTrack('audio', audio), [engine, audio]);
   useEffect(() => engine?.setTrack('video', screen ?? camera), [engine, screen, camera]);
   useEffect(
-    () => engine?.setMedia({ mic: isHeard, camera: camera !== null, screen: screen !== null }),
-    [engine, isHeard, camera, screen],
+    () => engine?.setMedia({ mic: isHeard, camera: camera !== null, screen: screen !== null, wantsPicture }),
+    [engine, isHeard, camera, screen, wantsPicture],
   );
 }
