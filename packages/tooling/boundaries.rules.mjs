@@ -40,7 +40,9 @@ const packageRules = Object.entries(packages).map(([name, allowed]) => ({
   to: { path: `^(?:packages/(?!(?:${[name, ...allowed].join('|')})/)|libs/|apps/|test/)` },
 }));
 
-const libRules = libs.map(([name, allowed]) => ({
+/** @type {[string, string[]][]} */
+const table = libs;
+const libRules = table.map(([name, allowed]) => ({
   name: `lib-${name}`,
   severity: 'error',
   from: { path: `^libs/${name}/` },
