@@ -52,8 +52,8 @@ async function startApp(variables: Record<string, string> = {}) {
       ...(method === 'GET' ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) }),
     });
     const setCookie = response.headers.get('set-cookie') ?? '';
-    const body: unknown = await response.json();
-    return { status: response.status, body, setCookie };
+    const reply: unknown = await response.json();
+    return { status: response.status, body: reply, setCookie };
   };
   const close = async () => {
     await app.close();
