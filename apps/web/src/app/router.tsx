@@ -65,6 +65,12 @@ const pages = [
       title: 'Kit',
       load: () => import('../dev/kit-page.tsx').then((file) => file.KitPage),
     }),
+    page({
+      parent: open,
+      path: '/dev/run',
+      title: 'Runner',
+      load: () => import('../dev/run-page.tsx').then((file) => file.RunPage),
+    }),
   ]),
   member.addChildren([
     page({ parent: member, path: '/welcome', title: 'Welcome', load: notYet }),
@@ -73,13 +79,25 @@ const pages = [
     page({ parent: member, path: '/availability', title: 'Availability', load: notYet }),
     page({ parent: member, path: '/interviews', title: 'Interviews', load: notYet }),
     page({ parent: member, path: '/interviews/$id', title: 'Interview', load: notYet }),
-    page({ parent: member, path: '/interviews/$id/prejoin', title: 'Get ready', load: notYet }),
+    page({
+      parent: member,
+      path: '/interviews/$id/prejoin',
+      title: 'Get ready',
+      load: () => import('../features/prejoin/prejoin-page.tsx').then((file) => file.PrejoinPage),
+    }),
     page({ parent: member, path: '/interviews/$id/scorecard', title: 'Scorecard', load: notYet }),
     page({ parent: member, path: '/interviews/$id/reveal', title: 'Both scorecards', load: notYet }),
     page({ parent: member, path: '/inbox', title: 'Inbox', load: notYet }),
     page({ parent: member, path: '/settings', title: 'Profile and settings', load: notYet }),
   ]),
-  full.addChildren([page({ parent: full, path: '/interviews/$id/room', title: 'Room', load: notYet })]),
+  full.addChildren([
+    page({
+      parent: full,
+      path: '/interviews/$id/room',
+      title: 'Room',
+      load: () => import('../features/room/room-page.tsx').then((file) => file.RoomPage),
+    }),
+  ]),
 ] as const;
 
 export const router = createRouter({
