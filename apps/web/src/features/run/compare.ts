@@ -64,8 +64,8 @@ export function shown(value: TestValue): string {
 
 function told(value: TestValue): string {
   if (isUndefined(value)) return 'undefined';
-  if (typeof value === 'number') return String(value);
-  if (isRecord(value) && isOnly(value, '$num')) return String(value['$num']);
+  const number = numberOf(value);
+  if (number !== undefined) return String(number);
   if (Array.isArray(value)) return `[${value.map(told).join(', ')}]`;
   if (isRecord(value))
     return `{${Object.entries(value)

@@ -17,24 +17,34 @@ export interface WorkerSource {
  */
 class Pool implements WorkerSource {
   private current: Promise<RunWorker> | undefined;
+  private loaded: RunWorker | undefined;
   private spare: Promise<RunWorker> | undefined;
 
   constructor(private readonly start: () => Promise<RunWorker>) {}
 
-  async take(): Promise<RunWorker> {
-    const current = await this.current?.catch(() => undefined);
-    if (current && !current.isDead) return current;
-    this.current = this.spare ?? this.start();
+  take(): Promise<RunWorker> {
+    if (this.loaded?.isDead) this.current = undefined;
+    this.current ??= this.next();
+    return this.current;
+  }
+
+  private next(): Promise<RunWorker> {
+    const worker = this.spare ?? this.start();
+    this.loaded = undefined;
     this.spare = undefined;
-    try {
-      const worker = await this.current;
-      this.spare ??= this.start();
-      this.spare.catch(() => (this.spare = undefined));
-      return worker;
-    } catch (error) {
-      this.current = undefined;
-      throw error;
-    }
+    worker.then(
+      (one) => {
+        this.loaded = one;
+        this.warm();
+      },
+      () => (this.current = undefined),
+    );
+    return worker;
+  }
+
+  private warm(): void {
+    this.spare = this.start();
+    this.spare.catch(() => (this.spare = undefined));
   }
 }
 

@@ -66,6 +66,6 @@ function said(error: unknown): string {
 function captureConsole(line: Line): void {
   const print = (...values: unknown[]) =>
     line.print(`${values.map((value) => (typeof value === 'string' ? value : inspect(value))).join(' ')}\n`);
-  for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console[method] = print;
-  console.table = (data: unknown) => print(data);
+  const table = (data: unknown) => print(data);
+  Object.assign(console, { log: print, info: print, warn: print, error: print, debug: print, table });
 }
