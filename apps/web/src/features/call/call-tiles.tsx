@@ -9,6 +9,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import './call.css';
 import { playThrough } from './speaker.ts';
 import type { Call } from './use-call.ts';
+import { useTrack } from './use-track.ts';
 
 export interface TilePerson {
   name: string;
@@ -156,13 +157,5 @@ function useMediaElement(
   useEffect(() => {
     if (video.current) void playThrough(video.current, speakerId);
   }, [speakerId]);
-  return video;
-}
-
-export function useTrack(track: MediaStreamTrack | undefined) {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    if (video.current) video.current.srcObject = track ? new MediaStream([track]) : null;
-  }, [track]);
   return video;
 }

@@ -72,7 +72,12 @@ export class LocalMedia {
   }
 
   /** Opens what the person wanted last time, with one question of the browser where that is possible. */
-  async openWanted({ mayUseCamera = true } = {}): Promise<void> {
+  async openWanted({ mayUseCamera = true, isAsked = false } = {}): Promise<void> {
+    // Who presses a button that names the camera wants it now, whatever was chosen last time.
+    if (isAsked && mayUseCamera) {
+      rememberDevices({ wantsCamera: true });
+      this.setWantsPicture(true);
+    }
     const { wantsCamera, wantsPicture } = readDevices();
     await this.open(mayUseCamera && wantsCamera && wantsPicture ? ['mic', 'camera'] : ['mic']);
   }

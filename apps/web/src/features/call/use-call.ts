@@ -7,6 +7,7 @@ import { CallEngine, type CallSnapshot } from './call-engine.ts';
 import { LocalMedia, type LocalSnapshot } from './local-media.ts';
 import { createPeer } from './peer.ts';
 import { socketTransport } from './signal-transport.ts';
+import { togglesOf } from './toggles.ts';
 
 export interface CallInput {
   interviewId: string;
@@ -43,25 +44,6 @@ export function useCall(input: CallInput): Call {
     if (local.notice) toast(local.notice);
   }, [local.notice]);
   return useMemo(() => ({ remote, local, media, ...togglesOf(media) }), [remote, local, media]);
-}
-
-export function togglesOf(media: LocalMedia) {
-  return {
-    toggleMic: () => {
-      const { mic, isMuted } = media.snapshot();
-      if (mic.is === 'on') return media.setMuted(!isMuted);
-      media.setMuted(false);
-      void media.openMic();
-    },
-    toggleCamera: () => {
-      if (media.snapshot().camera.is === 'on') media.closeCamera();
-      else void media.openCamera();
-    },
-    toggleScreen: () => {
-      if (media.snapshot().screen) media.stopScreen();
-      else void media.shareScreen();
-    },
-  };
 }
 
 /** Opens what was wanted last time. A fault is shown by the controls and keeps nobody out. */
