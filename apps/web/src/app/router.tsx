@@ -9,6 +9,7 @@ import { takePageFocus, wantPageFocus } from '../ui/page-focus.ts';
 import { ErrorPage, NotFoundPage, PendingPage } from './fault-pages.tsx';
 import { gate } from './gate.ts';
 import { page } from './page.tsx';
+import { readBooking } from './read-booking.ts';
 import { Root } from './root.tsx';
 import { AppShell, BareShell } from './shells.tsx';
 
@@ -58,7 +59,12 @@ const pages = [
   open.addChildren([
     page({ parent: open, path: '/sign-in', title: 'Sign in', load: notYet, search: readNext }),
     page({ parent: open, path: '/sign-up', title: 'Create an account', load: notYet, search: readNext }),
-    page({ parent: open, path: '/invite/$token', title: 'Invitation', load: notYet }),
+    page({
+      parent: open,
+      path: '/invite/$token',
+      title: 'Invitation',
+      load: () => import('../features/interviews/invite-page.tsx').then((file) => file.InvitePage),
+    }),
     page({
       parent: open,
       path: '/dev/ui',
@@ -74,11 +80,44 @@ const pages = [
   ]),
   member.addChildren([
     page({ parent: member, path: '/welcome', title: 'Welcome', load: notYet }),
-    page({ parent: member, path: '/home', title: 'Home', load: notYet }),
-    page({ parent: member, path: '/book', title: 'Book', load: notYet }),
-    page({ parent: member, path: '/availability', title: 'Availability', load: notYet }),
-    page({ parent: member, path: '/interviews', title: 'Interviews', load: notYet }),
-    page({ parent: member, path: '/interviews/$id', title: 'Interview', load: notYet }),
+    page({
+      parent: member,
+      path: '/home',
+      title: 'Home',
+      load: () => import('../features/interviews/home-page.tsx').then((file) => file.HomePage),
+    }),
+    page({
+      parent: member,
+      path: '/book',
+      title: 'Book',
+      load: () => import('../features/scheduling/book-page.tsx').then((file) => file.BookPage),
+      search: readBooking,
+    }),
+    page({
+      parent: member,
+      path: '/availability',
+      title: 'Your hours',
+      load: () =>
+        import('../features/scheduling/availability-page.tsx').then((file) => file.AvailabilityPage),
+    }),
+    page({
+      parent: member,
+      path: '/invitations/$id',
+      title: 'Invitation',
+      load: () => import('../features/scheduling/invitation-page.tsx').then((file) => file.InvitationPage),
+    }),
+    page({
+      parent: member,
+      path: '/interviews',
+      title: 'Interviews',
+      load: () => import('../features/interviews/interviews-page.tsx').then((file) => file.InterviewsPage),
+    }),
+    page({
+      parent: member,
+      path: '/interviews/$id',
+      title: 'Interview',
+      load: () => import('../features/interviews/interview-page.tsx').then((file) => file.InterviewPage),
+    }),
     page({
       parent: member,
       path: '/interviews/$id/prejoin',

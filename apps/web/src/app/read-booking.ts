@@ -1,0 +1,13 @@
+import { FORMAT_IDS, ROUND_IDS, type FormatId, type RoundId } from '@loopmate/domain';
+
+export interface BookingSearch {
+  round?: RoundId;
+  format?: FormatId;
+}
+
+/** `?round=coding&format=quick`; what is no round or format is left out. */
+export function readBooking(search: Record<string, unknown>): BookingSearch {
+  const round = ROUND_IDS.find((id) => id === search['round']);
+  const format = FORMAT_IDS.find((id) => id === search['format']);
+  return { ...(round && { round }), ...(format && { format }) };
+}

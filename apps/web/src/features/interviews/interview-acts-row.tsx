@@ -1,0 +1,90 @@
+import type { InterviewSummary } from '@loopmate/contracts/interviews';
+import { CalendarPlus, ClipboardPen, FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import { AnchorButton, LinkButton } from '../../ui/link-button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { useInterviewAct } from './interview-acts.ts';
+import { RoomDoor } from './room-door.tsx';
+
+export function InterviewActs({ interview, now }: { interview: InterviewSummary; now: number }) {
+  const params = { id: interview.id };
+  switch (interview.state) {
+    case 'live':
+      return (
+        <div className="row wrap acts">
+          <RoomDoor interview={interview} now={now} />
+        </div>
+      );
+    case 'proposed':
+    case 'confirmed':
+      return <OpenActs interview={interview} now={now} />;
+    case 'completed':
+      return (
+        <div className="row wrap acts">
+          {interview.seats.includes('interviewer') && (
+            <LinkButton to="/interviews/$id/scorecard" params={params} look="act" icon={ClipboardPen}>
+              Your scorecard
+            </LinkButton>
+          )}
+          <LinkButton to="/interviews/$id/reveal" params={params} icon={FolderOpen}>
+            Both scorecards
+          </LinkButton>
+        </div>
+      );
+    case 'cancelled':
+    case 'declined':
+    case 'expired':
+      return (
+        <div className="row wrap acts">
+          <LinkButton
+            to="/book"
+            search={{ round: interview.round, format: interview.format }}
+            look="act"
+            icon={CalendarPlus}
+          >
+            Book another time
+          </LinkButton>
+        </div>
+      );
+    default:
+      return interview.state satisfies never;
+  }
+}
+
+function OpenActs({ interview, now }: { interview: InterviewSummary; now: number }) {
+  const [isCancelling, setCancelling] = useState(false);
+  const accept = useInterviewAct(interview, 'accept');
+  const decline = useInterviewAct(interview, 'decline');
+  const isProposed = interview.state === 'proposed';
+  const isMineToAnswer = isProposed && !interview.proposedByMe;
+  return (
+    <div className="row wrap acts">
+      {isMineToAnswer && (
+        <>
+          <Button look="act" isPending={accept.isPending} onPress={() => accept.mutate(undefined)}>
+            Accept this time
+          </Button>
+          <Button isPending={decline.isPending} onPress={() => decline.mutate(undefined)}>
+            Decline
+          </Button>
+        </>
+      )}
+      {!isProposed && <RoomDoor interview={interview} now={now} />}
+      <AnchorButton
+        href={`/api/interviews/${interview.id}/calendar.ics`}
+        download
+        look={isMineToAnswer ? 'quiet' : 'line'}
+        icon={CalendarPlus}
+      >
+        Add to calendar
+      </AnchorButton>
+      {!isMineToAnswer && (
+        <Button look="quiet" className="push" onPress={() => setCancelling(true)}>
+          {isProposed ? 'Take back the request' : 'Cancel interview'}
+        </Button>
+      )}
+      <CancelDialog interview={interview} isOpen={isCancelling} onClose={() => setCancelling(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import '../scheduling/scheduling.css';
+import './interviews.css';
+import type { InterviewSummary } from '@loopmate/contracts/interviews';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useNow } from '../../app/use-clock.ts';
+import { useRound } from '../../app/use-loop.ts';
+import { useMe } from '../../app/use-me.ts';
+import { useTitle } from '../../app/use-title.ts';
+import { cityOf, dateIn } from '../../app/wall-clock.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Card } from '../../ui/card.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { RoundShape } from '../../ui/round-shape.tsx';
+import { SeatBadge } from '../../ui/seat-badge.tsx';
+import {
+  eachWay,
+  firstName,
+  FORMAT_WORDS,
+  halfWords,
+  isOpen,
+  LEVEL_WORDS,
+  STATE_WORDS,
+} from '../scheduling/interview-words.ts';
+import { interviewQuery } from '../scheduling/scheduling.queries.ts';
+import { ZonePair } from '../scheduling/zone-pair.tsx';
+import { InterviewActs } from './interview-acts-row.tsx';
+import { InterviewNote } from './interview-note.tsx';
+import { SwapPlan } from './swap-plan.tsx';
+
+export function InterviewPage() {
+  const { id } = useParams({ from: '/member/interviews/$id' });
+  const now = useNow(15_000);
+  const me = useMe();
+  const { data: interview } = useSuspenseQuery(interviewQuery(id));
+  const round = useRound(interview.round);
+  const title = `${round?.shortName ?? 'Interview'} with ${interview.partner.name}`;
+  useTitle(title);
+  return (
+    <div className="page">
+      <PageHeader
+        title={
+          <span className="title-shape">
+            <RoundShape sides={round?.number ?? 8} size={36} look={isOpen(interview) ? 'solid' : 'tint'} />
+            {title}
+          </span>
+        }
+        subtitle={`${FORMAT_WORDS[interview.format]}, ${eachWay(interview.format, round?.minutes ?? 60)}`}
+        aside={<Chip tone={chipTone(interview)}>{STATE_WORDS[interview.state]}</Chip>}
+      />
+      <InterviewNote interview={interview} now={now} />
+      <div className="page-side">
+        <section className="card card-body when-card" aria-label="When">
+          <h2>{dateIn(me.timeZone, interview.start)}</h2>
+          <ZonePair start={interview.start} myZone={me.timeZone} partner={interview.partner} />
+          <SwapPlan interview={interview} />
+          <ol className="turns">
+            {interview.seats.map((seat, index) => (
+              <li key={seat}>
+                <span className="small muted">{index === 0 ? 'First' : 'Then'}</span>
+                <SeatBadge seat={seat}>{halfWords(seat, interview.partner.name)}</SeatBadge>
+              </li>
+            ))}
+          </ol>
+          <InterviewActs interview={interview} now={now} />
+        </section>
+        <div className="stack stack-5">
+          <Partner interview={interview} />
+          {isOpen(interview) && <HowItGoes interview={interview} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function chipTone({ state }: InterviewSummary) {
+  if (state === 'live') return 'good' as const;
+  return state === 'proposed' ? ('info' as const) : ('plain' as const);
+}
+
+function Partner({ interview: { partner } }: { interview: InterviewSummary }) {
+  return (
+    <Card title="Your peer">
+      <div className="row row-3">
+        <Avatar name={partner.name} size={44} />
+        <div className="grow">
+          <p className="strong partner-name">{partner.name}</p>
+          <p className="small muted">
+            {partner.isGuest ? 'Joins as a guest' : `${LEVEL_WORDS[partner.targetLevel]} level`},{' '}
+            {cityOf(partner.timeZone)}
+          </p>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function HowItGoes({ interview }: { interview: InterviewSummary }) {
+  const name = firstName(interview.partner.name);
+  const steps = [
+    'The room opens 15 minutes before the start. Camera is a choice, a headset helps.',
+    'Who interviews gets the question, hints and answer when that half begins, and 3 minutes to read them.',
+    `After each half you say one thing to keep and one to change, then you each write a scorecard. Both open together.`,
+    `If something comes up, cancel here. ${name} is told at once.`,
+  ];
+  return (
+    <Card title="How it goes">
+      <ol className="steps">
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
