@@ -2,7 +2,7 @@ import type { InterviewSummary } from '@loopmate/contracts/interviews';
 import { scheduling } from '@loopmate/contracts/scheduling';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../app/api.ts';
-import { toast } from '../../ui/toast.tsx';
+import { toast } from '../../ui/toast.ts';
 import { firstName } from '../scheduling/interview-words.ts';
 
 type Act = 'accept' | 'decline' | 'cancel';

@@ -1,6 +1,7 @@
 import './scheduling.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
+import { useNow } from '../../app/use-clock.ts';
 import { cityOf, offsetIn } from '../../app/wall-clock.ts';
 import { errorText } from '../../app/error-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,12 +20,13 @@ import { ZoneNote } from './zone-note.tsx';
 export function AvailabilityPage() {
   const { data } = useSuspenseQuery(availabilityQuery);
   const form = useAvailabilityForm(data);
+  const now = useNow(60_000);
   const { draft, change, save, isDirty } = form;
   return (
     <div className="page">
       <PageHeader
         title="Your hours"
-        subtitle={`Peers are offered only the overlap with theirs. All times are ${cityOf(draft.timeZone)} time, ${offsetIn(draft.timeZone, Date.now())}.`}
+        subtitle={`Peers are offered only the overlap with theirs. All times are ${cityOf(draft.timeZone)} time, ${offsetIn(draft.timeZone, now)}.`}
       />
       <ZoneNote draft={draft} onUse={form.useZone} />
       <div className="page-side">

@@ -15,7 +15,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { toast } from '../../ui/toast.ts';
 import { eachWay, firstName, FORMAT_WORDS, LEVEL_WORDS, turnWords } from './interview-words.ts';
 import type { OfferedStart } from './week-model.ts';
 import { ZonePair } from './zone-pair.tsx';

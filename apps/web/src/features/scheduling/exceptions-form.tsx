@@ -1,4 +1,5 @@
 import { CalendarOff, Plus, X } from 'lucide-react';
+import { useNow } from '../../app/use-clock.ts';
 import { addDays, shortDateIn, wallIn } from '../../app/wall-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -13,7 +14,7 @@ import type { DraftFormProps } from './week-form.tsx';
 /** Single dates that differ from the usual week: off, or other hours. */
 export function ExceptionsForm({ draft, change, faults }: DraftFormProps) {
   const { exceptions } = draft;
-  const today = wallIn(draft.timeZone, Date.now()).date;
+  const today = wallIn(draft.timeZone, useNow(60_000)).date;
   const set = (next: ExceptionLines[]) => change({ ...draft, exceptions: next });
   const add = () => {
     const taken = new Set(exceptions.map((one) => one.date));

@@ -17,7 +17,7 @@ import { Note } from '../../ui/note.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RoundShape } from '../../ui/round-shape.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { toast } from '../../ui/toast.ts';
 import { eachWay, FORMAT_WORDS } from './interview-words.ts';
 import { knownLink } from './invitation-links.ts';
 import { useInvite } from './invite-card.tsx';

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { call } from '../../app/api.ts';
 import { errorText } from '../../app/error-text.ts';
 import { useMe } from '../../app/use-me.ts';
+import { useNow } from '../../app/use-clock.ts';
 import { addDays, browserZone, cityOf, wallIn } from '../../app/wall-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -79,7 +80,7 @@ interface TimedInviteProps {
 
 function TimedInvite({ isPending, onInvite, onBack }: TimedInviteProps) {
   const me = useMe();
-  const today = wallIn(me.timeZone, Date.now()).date;
+  const today = wallIn(me.timeZone, useNow(60_000)).date;
   const [date, setDate] = useState(addDays(today, 1));
   const [clock, setClock] = useState('19:00');
   const isComplete = date !== '' && clock !== '';

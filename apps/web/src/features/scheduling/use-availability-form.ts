@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../app/api.ts';
 import { meQuery } from '../../app/use-me.ts';
-import { toast } from '../../ui/toast.tsx';
+import { toast } from '../../ui/toast.ts';
 import { availabilityOf, draftOf, lineAt, type Draft } from './availability-draft.ts';
 import { availabilityQuery } from './scheduling.queries.ts';
 

@@ -56,7 +56,14 @@ export function WeekGrid({ slots, now, monday, onWeek, chosen, onChoose }: WeekG
     <section className="card week" aria-label={`Week of ${dateIn('UTC', noon(monday))}`}>
       <WeekHead slots={slots} now={now} monday={monday} today={today} onWeek={onWeek} />
       <div className="week-scroll">
-        <div className="wk" role="grid" aria-label="Starts that fit" ref={grid} onKeyDown={onKeyDown}>
+        <div
+          className="wk"
+          role="grid"
+          tabIndex={-1}
+          aria-label="Starts that fit"
+          ref={grid}
+          onKeyDown={onKeyDown}
+        >
           <div role="row" className="wk-row wk-head">
             <span role="columnheader" className="sr">
               Time
