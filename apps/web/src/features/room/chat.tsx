@@ -8,7 +8,7 @@ import { useRoom } from './room-context.ts';
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const LONGEST = 2_000;
 
-export function Chat() {
+export function Chat({ hasTitle = false }: { hasTitle?: boolean }) {
   const { inside, room, partner } = useRoom();
   const end = useRef<HTMLDivElement>(null);
   const count = room.chat.length + inside.outgoing.length;
@@ -17,6 +17,7 @@ export function Chat() {
   }, [count]);
   return (
     <section className="chat" aria-label="Chat">
+      {hasTitle && <h3>Chat</h3>}
       <div className="chat-log" role="log" aria-label={`Messages with ${partner.name}`} tabIndex={0}>
         {count === 0 && <p className="small muted">For links and words that are hard to spell.</p>}
         {room.chat.map((message) => (

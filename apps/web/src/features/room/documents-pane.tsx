@@ -1,16 +1,11 @@
 import type { RoomView } from '@loopmate/contracts/rooms';
 import { CodeXml, NotebookPen } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Icon } from '../../ui/icon.tsx';
-import {
-  LanguageSelect,
-  SharedEditor,
-  SharedNotes,
-  useSharedLanguage,
-  type SaveView,
-} from '../editor/index.ts';
+import { SharedNotes, type SaveView } from '../editor/index.ts';
 import { AnswerClock } from './answer-clock.tsx';
+import { CodeBench, CodeDocument, CodeTools, type Bench } from './code-bench.tsx';
 import { useRoom } from './room-context.ts';
 import { CENTRE_TABS, type CentreTab } from './room-words.ts';
 import { StarSheet } from './star-sheet.tsx';
@@ -29,13 +24,31 @@ export interface DocumentsPaneProps {
   report: ReportSave;
 }
 
-/** What both type in. Every document stays mounted while its half lasts, so that a change of tab loses no connection. */
-export function DocumentsPane({ tab, onTab, report }: DocumentsPaneProps) {
+/** What both type in, as the round wants it. */
+export function DocumentsPane(props: DocumentsPaneProps) {
   const { room, round } = useRoom();
-  const open = CENTRE_TABS[round.layout].flatMap((kind) => {
-    const document = room.documents.find((one) => one.kind === kind);
+  const tabs: readonly CentreTab[] = CENTRE_TABS[round.layout];
+  const code = tabs.includes('code') ? room.documents.find((one) => one.kind === 'code') : undefined;
+  const notes = room.documents.find((one) => one.kind === 'notes');
+  const open = tabs.flatMap((kind) => {
+    const document = kind === 'code' ? code : notes;
     return document ? [{ kind, document }] : [];
   });
+  if (!code) return <Documents {...props} open={open} bench={undefined} />;
+  return (
+    <CodeBench key={code.id} document={code}>
+      {(bench) => <Documents {...props} open={open} bench={bench} />}
+    </CodeBench>
+  );
+}
+
+interface DocumentsProps extends DocumentsPaneProps {
+  open: { kind: CentreTab; document: Document }[];
+  bench: Bench | undefined;
+}
+
+/** Every document stays mounted while its half lasts, so that a change of tab loses no connection. */
+function Documents({ tab, onTab, report, open, bench }: DocumentsProps) {
   const shown = open.find((one) => one.kind === tab) ?? open[0];
   return (
     <Tabs
@@ -52,58 +65,42 @@ export function DocumentsPane({ tab, onTab, report }: DocumentsPaneProps) {
             </Tab>
           ))}
         </TabList>
-        {shown?.kind === 'code' && <CodeTools document={shown.document} />}
+        {shown?.kind === 'code' && bench && <CodeTools {...bench} />}
       </div>
       {open.map(({ kind, document }) => (
         <TabPanel key={document.id} id={kind} shouldForceMount className="document">
-          {kind === 'code' ? (
-            <CodeDocument document={document} report={report} />
-          ) : (
-            <NotesDocument document={document} report={report} />
-          )}
+          <Reported document={document} report={report}>
+            {(onSaveState) =>
+              kind === 'code' && bench ? (
+                <CodeDocument document={document} bench={bench} onSaveState={onSaveState} />
+              ) : (
+                <NotesDocument document={document} onSaveState={onSaveState} />
+              )
+            }
+          </Reported>
         </TabPanel>
       ))}
     </Tabs>
   );
 }
 
-interface DocumentProps {
+interface ReportedProps {
   document: Document;
   report: ReportSave;
+  children: (onSaveState: (view: SaveView) => void) => ReactNode;
 }
 
-const useReport = ({ document: { id }, report }: DocumentProps) =>
-  useCallback((view: SaveView) => report(id, view), [id, report]);
-
-function CodeTools({ document }: { document: Document }) {
-  const { room } = useRoom();
-  return (
-    <div className="pane-tools">
-      <LanguageSelect {...useSharedLanguage(document, room.you)} />
-    </div>
-  );
+function Reported({ document: { id }, report, children }: ReportedProps) {
+  return children(useCallback((view: SaveView) => report(id, view), [id, report]));
 }
 
-function CodeDocument(props: DocumentProps) {
-  const { room } = useRoom();
-  const { language } = useSharedLanguage(props.document, room.you);
-  return (
-    <SharedEditor
-      document={props.document}
-      personId={room.you}
-      language={language}
-      onSaveState={useReport(props)}
-    />
-  );
-}
-
-function NotesDocument(props: DocumentProps) {
+function NotesDocument(props: { document: Document; onSaveState: (view: SaveView) => void }) {
   const { room, round } = useRoom();
   return (
     <>
       {round.layout === 'star' && <StarSheet />}
       {round.layout === 'audio' && <AnswerClock label="Pitch" from={60} to={90} />}
-      <SharedNotes document={props.document} personId={room.you} onSaveState={useReport(props)} />
+      <SharedNotes {...props} personId={room.you} />
     </>
   );
 }

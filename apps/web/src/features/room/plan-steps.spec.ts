@@ -28,6 +28,12 @@ describe('the plan of a half against the time spent', () => {
     expect(planNow(plan, 30, 29).nudge).toBeUndefined();
   });
 
+  it('names its steps in words', () => {
+    const named = planNow([{ step: 'deep_dive', minutes: 4, goal: '' }], 30, 0).steps;
+    expect(named.map((step) => step.step)).toEqual(['Deep dive']);
+    expect(planNow([{ step: 'followup', minutes: 4, goal: '' }], 30, 0).steps[0]?.step).toBe('Follow-ups');
+  });
+
   it('says nothing about a question without a plan', () => {
     expect(planNow([], 30, 4)).toEqual({ steps: [], nudge: undefined });
   });

@@ -18,6 +18,12 @@ export interface PlanNow {
 
 const NUDGE_MINUTES = 3;
 
+/** Steps are ids of the question bank: `clarify`, `deep_dive`. */
+function stepName(id: string): string {
+  const words = id.replace(/_/g, ' ').replace(/^followups?$/, 'follow-ups');
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
 /**
  * The question's plan against the time spent. A plan written for another length is stretched or squeezed to the half,
  * so that its steps always fill it.
@@ -35,7 +41,7 @@ export function planNow(
     const start = from;
     from += minutes * scale;
     const is = spentMinutes >= from ? 'done' : spentMinutes >= start ? 'now' : 'later';
-    return { step, goal, minutes: minutes * scale, from: start, to: from, is };
+    return { step: stepName(step), goal, minutes: minutes * scale, from: start, to: from, is };
   });
   const now = steps.findIndex((step) => step.is === 'now');
   const [current, next] = [steps[now], steps[now + 1]];

@@ -8,6 +8,7 @@ import { ElsewherePage, EnteringPage, RefusedPage } from './outside-pages.tsx';
 import { RoomProvider, type RoomContextValue } from './room-context.ts';
 import { RoomInsidePage } from './room-inside-page.tsx';
 import { useRoomConnection, useRoomState, type RoomConnection } from './use-room-connection.ts';
+import 'katex/dist/katex.min.css';
 import './room.css';
 
 export function RoomPage() {

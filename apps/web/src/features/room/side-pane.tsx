@@ -22,7 +22,7 @@ export function SidePane({ call, marks }: { call: Call; marks: ReactNode }) {
             ]}
           />
         ) : (
-          <Chat />
+          <Chat hasTitle />
         )}
       </div>
     </>

@@ -1,7 +1,7 @@
 import { RoomRefusal } from '@loopmate/client';
 import { useState } from 'react';
 import { ERROR_TEXT } from '../../app/error-text.ts';
-import { toast } from '../../ui/toast.tsx';
+import { toast } from '../../ui/toast.ts';
 import { useRoom } from './room-context.ts';
 
 /** Runs one thing at a time; a refusal is said in a toast. */
