@@ -22,6 +22,7 @@ const pages: Plugin = {
 
 const proxy = {
   '/api': server,
+  '/healthz': server,
   '/socket.io': { target: server, ws: true },
   '/collab': { target: server, ws: true },
 };

@@ -37,9 +37,9 @@ export function ChecksCard({ local, mic, hasCamera, live, server, relay }: Check
       <h2 id="checks-title">Checks</h2>
       <ul className="chk">
         <MicRow state={local.mic} isMuted={local.isMuted} mic={mic} />
-        {hasCamera && <CameraRow state={local.camera} />}
+        {hasCamera && <CameraRow state={local.camera} mic={local.mic} />}
         <SpeakerRow speakerId={local.speakerId} />
-        <ReachRow title="Live connection" reach={live} />
+        <ReachRow title="Live connection" reach={live} okWord="connected" />
         <ReachRow title="Shared editor" reach={server} />
         <RelayRow relay={relay} />
       </ul>
@@ -94,7 +94,7 @@ function MicRow({ state, isMuted, mic }: { state: DeviceState; isMuted: boolean;
   );
 }
 
-function CameraRow({ state }: { state: DeviceState }) {
+function CameraRow({ state, mic }: { state: DeviceState; mic: DeviceState }) {
   switch (state.is) {
     case 'on': {
       const { height, frameRate } = state.track.getSettings();
@@ -102,15 +102,23 @@ function CameraRow({ state }: { state: DeviceState }) {
       return <Row mark="ok" title="Camera" end={end} />;
     }
     case 'fault':
-      return <Row mark="needs" title="Camera" text={fixOf(state.fault, 'camera')} />;
+      return <Row mark="needs" title="Camera" text={cameraFix(state.fault, mic)} />;
     case 'asking':
       return <Row mark="waits" title="Camera" text="Not switched on yet" />;
     case 'off':
+      if (mic.is === 'off' || mic.is === 'asking')
+        return <Row mark="waits" title="Camera" text="Not switched on yet" />;
       return <Row mark="off" title="Camera off" text="You take part without it" />;
     default:
       return state satisfies never;
   }
 }
+
+/** Not the same advice twice in two rows. */
+const cameraFix = (fault: MediaFault, mic: DeviceState) =>
+  fault === 'denied' && mic.is === 'fault' && mic.fault === 'denied'
+    ? 'Blocked too, in the same place.'
+    : fixOf(fault, 'camera');
 
 function SpeakerRow({ speakerId }: { speakerId: string | undefined }) {
   const [state, setState] = useState<'new' | 'playing' | 'played' | 'heard' | 'silent'>('new');
@@ -166,10 +174,10 @@ function SpeakerRow({ speakerId }: { speakerId: string | undefined }) {
   );
 }
 
-function ReachRow({ title, reach }: { title: string; reach: Reach }) {
+function ReachRow({ title, reach, okWord }: { title: string; reach: Reach; okWord?: string }) {
   switch (reach.is) {
     case 'ok':
-      return <Row mark="ok" title={title} end={`${reach.ms} ms`} />;
+      return <Row mark="ok" title={title} end={okWord ?? `${reach.ms} ms`} />;
     case 'trying':
       return <Row mark="waits" title={title} text="Being checked" />;
     case 'failed':

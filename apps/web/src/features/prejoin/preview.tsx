@@ -1,3 +1,4 @@
+import '../call/call.css';
 import type { Seat } from '@loopmate/domain';
 import { Camera, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
