@@ -124,9 +124,24 @@ const pages = [
       title: 'Get ready',
       load: () => import('../features/prejoin/prejoin-page.tsx').then((file) => file.PrejoinPage),
     }),
-    page({ parent: member, path: '/interviews/$id/scorecard', title: 'Scorecard', load: notYet }),
-    page({ parent: member, path: '/interviews/$id/reveal', title: 'Both scorecards', load: notYet }),
-    page({ parent: member, path: '/inbox', title: 'Inbox', load: notYet }),
+    page({
+      parent: member,
+      path: '/interviews/$id/scorecard',
+      title: 'Scorecard',
+      load: () => import('../features/scorecards/scorecard-page.tsx').then((file) => file.ScorecardPage),
+    }),
+    page({
+      parent: member,
+      path: '/interviews/$id/reveal',
+      title: 'Both scorecards',
+      load: () => import('../features/scorecards/reveal-page.tsx').then((file) => file.RevealPage),
+    }),
+    page({
+      parent: member,
+      path: '/inbox',
+      title: 'Inbox',
+      load: () => import('../features/inbox/inbox-page.tsx').then((file) => file.InboxPage),
+    }),
     page({ parent: member, path: '/settings', title: 'Profile and settings', load: notYet }),
   ]),
   full.addChildren([

@@ -1,0 +1,110 @@
+import { inbox, type InboxBody, type InboxMessage } from '@loopmate/contracts/inbox';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  CalendarCheck,
+  CalendarX,
+  ClipboardCheck,
+  Inbox,
+  LockKeyholeOpen,
+  type LucideIcon,
+} from 'lucide-react';
+import { call } from '../../app/api.ts';
+import { errorText } from '../../app/error-text.ts';
+import { inboxQuery } from '../../app/use-inbox.ts';
+import { useLoop } from '../../app/use-loop.ts';
+import { Button, Card, EmptyState, Icon, LinkButton, Note, PageHeader, Skeleton } from '../../ui/index.ts';
+import { useTimes } from '../scorecards/use-times.ts';
+import { inboxWords } from './inbox-words.ts';
+import './inbox.css';
+
+const ICONS = {
+  interview_asked: CalendarCheck,
+  interview_booked: CalendarCheck,
+  interview_accepted: CalendarCheck,
+  interview_declined: CalendarX,
+  interview_cancelled: CalendarX,
+  card_submitted: ClipboardCheck,
+  cards_revealed: LockKeyholeOpen,
+} satisfies Record<InboxBody['kind'], LucideIcon>;
+
+export function InboxPage() {
+  const client = useQueryClient();
+  const { data, error } = useQuery(inboxQuery);
+  const read = useMutation({
+    mutationFn: (ids: string[] | undefined) => call(inbox.read, { body: ids ? { ids } : {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['inbox'] }),
+  });
+  const unread = data?.unread ?? 0;
+  return (
+    <div className="page page-narrow">
+      <PageHeader
+        title="Inbox"
+        subtitle={data && (unread > 0 ? `${unread} new` : 'Nothing new')}
+        aside={
+          unread > 0 && (
+            <Button isPending={read.isPending} pendingText="Marking" onPress={() => read.mutate(undefined)}>
+              Mark all as read
+            </Button>
+          )
+        }
+      />
+      {error && <Note tone="bad">{errorText(error)}</Note>}
+      {!data && !error && <Skeleton label="Your messages are on their way" />}
+      {data && <Messages messages={data.messages} onRead={(id) => read.mutate([id])} />}
+    </div>
+  );
+}
+
+function Messages({ messages, onRead }: { messages: readonly InboxMessage[]; onRead: (id: string) => void }) {
+  if (messages.length === 0)
+    return (
+      <EmptyState
+        picture={<Icon of={Inbox} size="l" />}
+        title="No messages yet"
+        acts={
+          <LinkButton to="/book" look="act">
+            Book an interview
+          </LinkButton>
+        }
+      >
+        Bookings, answers and scorecards are told here.
+      </EmptyState>
+    );
+  return (
+    <Card>
+      <ul className="list inbox">
+        {messages.map((message) => (
+          <Message key={message.id} message={message} onRead={() => onRead(message.id)} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Message({ message, onRead }: { message: InboxMessage; onRead: () => void }) {
+  const { dateTime } = useTimes();
+  const { body, readAt, createdAt } = message;
+  const round = useLoop().rounds.find(({ id }) => id === body.round);
+  const words = inboxWords(body, round?.name ?? 'Interview', dateTime(body.start));
+  return (
+    <li data-new={readAt === null ? '' : undefined}>
+      <Icon of={ICONS[body.kind]} />
+      <div className="grow">
+        <p className={readAt === null ? 'strong' : undefined}>
+          {words.title}
+          {readAt === null && <span className="inbox-new">New</span>}
+        </p>
+        <p className="small soft inbox-note">{words.note}</p>
+        <p className="tiny muted">{dateTime(createdAt)}</p>
+      </div>
+      <LinkButton
+        to={words.to}
+        params={{ id: body.interviewId }}
+        size="s"
+        onClick={() => readAt === null && onRead()}
+      >
+        {words.act}
+      </LinkButton>
+    </li>
+  );
+}

@@ -1,0 +1,5 @@
+export { ScorecardForm, type ScorecardFormProps } from './scorecard-form.tsx';
+export { SelfAssessment, type SelfAssessmentProps } from './self-assessment.tsx';
+export { CardHistory } from './card-history.tsx';
+export { CardsStand } from './cards-stand.tsx';
+export { statusQuery } from './scorecards.queries.ts';
