@@ -57,8 +57,20 @@ const readNext = (search: Record<string, unknown>): { next?: string } =>
 /** A page is one row here. `load` names the file and its export: `() => import('../features/…').then((file) => file.BookPage)`. */
 const pages = [
   open.addChildren([
-    page({ parent: open, path: '/sign-in', title: 'Sign in', load: notYet, search: readNext }),
-    page({ parent: open, path: '/sign-up', title: 'Create an account', load: notYet, search: readNext }),
+    page({
+      parent: open,
+      path: '/sign-in',
+      title: 'Sign in',
+      load: () => import('../features/people/sign-in-page.tsx').then((file) => file.SignInPage),
+      search: readNext,
+    }),
+    page({
+      parent: open,
+      path: '/sign-up',
+      title: 'Create an account',
+      load: () => import('../features/people/sign-up-page.tsx').then((file) => file.SignUpPage),
+      search: readNext,
+    }),
     page({
       parent: open,
       path: '/invite/$token',
@@ -79,7 +91,12 @@ const pages = [
     }),
   ]),
   member.addChildren([
-    page({ parent: member, path: '/welcome', title: 'Welcome', load: notYet }),
+    page({
+      parent: member,
+      path: '/welcome',
+      title: 'Welcome',
+      load: () => import('../features/people/welcome-page.tsx').then((file) => file.WelcomePage),
+    }),
     page({
       parent: member,
       path: '/home',
@@ -142,7 +159,12 @@ const pages = [
       title: 'Inbox',
       load: () => import('../features/inbox/inbox-page.tsx').then((file) => file.InboxPage),
     }),
-    page({ parent: member, path: '/settings', title: 'Profile and settings', load: notYet }),
+    page({
+      parent: member,
+      path: '/settings',
+      title: 'Profile and settings',
+      load: () => import('../features/people/settings-page.tsx').then((file) => file.SettingsPage),
+    }),
   ]),
   full.addChildren([
     page({

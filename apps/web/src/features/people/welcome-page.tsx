@@ -1,0 +1,129 @@
+import type { Profile } from '@loopmate/contracts/people';
+import { useRouter } from '@tanstack/react-router';
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useMe } from '../../app/use-me.ts';
+import { Button } from '../../ui/button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { AimFields } from './aim-fields.tsx';
+import { LanguageFields, spokenFault } from './language-fields.tsx';
+import { RoundsTable } from './rounds-table.tsx';
+import { useSaveProfile } from './use-save-profile.ts';
+import { WelcomeSteps } from './welcome-steps.tsx';
+import { ZoneField } from './zone-field.tsx';
+import './people.css';
+
+const STEPS = [
+  { title: 'Your aim', lead: 'What are you preparing for?' },
+  { title: 'Your rounds', lead: 'Which rounds do you want, and which can you give?' },
+  { title: 'Languages and time', lead: 'How and when can you talk?' },
+] as const;
+const LAST = STEPS.length - 1;
+
+/** The first minutes of a new account: three short forms, each saved as it is left. */
+export function WelcomePage() {
+  const me = useMe();
+  const router = useRouter();
+  const [step, setStep] = useState(0);
+  const [draft, setDraft] = useState<Profile>(me);
+  const save = useSaveProfile();
+  const change = (part: Partial<Profile>) => setDraft((before) => ({ ...before, ...part }));
+  const problem =
+    step === 1 ? roundsProblem(draft) : step === LAST ? spokenFault(draft.spokenLanguages) : undefined;
+
+  const leave = (to: '/availability' | '/home') =>
+    save.mutate(
+      { ...partOf(draft, step), isOnboarded: true },
+      { onSuccess: () => void router.navigate({ to }) },
+    );
+  const goOn = () => {
+    if (step === LAST) leave('/availability');
+    else save.mutate(partOf(draft, step), { onSuccess: () => setStep(step + 1) });
+  };
+  return (
+    <div className="page page-narrow">
+      <PageHeader
+        title={`Welcome, ${me.name}`}
+        subtitle="Three short steps, so that peers who fit can find you. All of it can change later."
+        aside={
+          <Button
+            look="quiet"
+            onPress={() =>
+              save.mutate({ isOnboarded: true }, { onSuccess: () => void router.navigate({ to: '/home' }) })
+            }
+          >
+            Skip for now
+          </Button>
+        }
+      />
+      <WelcomeSteps titles={STEPS.map(({ title }) => title)} current={step} />
+      <form
+        className="card card-body welcome"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!problem) goOn();
+        }}
+      >
+        <StepHeading key={step} isFirst={step === 0}>
+          {STEPS[step]?.lead}
+        </StepHeading>
+        {step === 0 && <AimFields value={draft} onChange={change} timeZone={draft.timeZone} />}
+        {step === 1 && <RoundsTable value={draft} onChange={change} />}
+        {step === LAST && (
+          <>
+            <LanguageFields value={draft} onChange={change} />
+            <ZoneField value={draft.timeZone} onChange={(timeZone) => change({ timeZone })} />
+          </>
+        )}
+        <div className="between">
+          {step === 0 ? (
+            <span />
+          ) : (
+            <Button look="quiet" icon={ArrowLeft} onPress={() => setStep(step - 1)}>
+              Back
+            </Button>
+          )}
+          <Button
+            type="submit"
+            look="act"
+            size="l"
+            iconEnd={ArrowRight}
+            isPending={save.isPending}
+            pendingText="Saving"
+            whyNot={problem}
+          >
+            {step === LAST ? 'Save and set my hours' : 'Next'}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+/** Takes the focus when a step replaces the one before, as a new page's heading would. */
+function StepHeading({ isFirst, children }: { isFirst: boolean; children: string | undefined }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const mayFocus = useRef(!isFirst);
+  useEffect(() => {
+    if (mayFocus.current) heading.current?.focus();
+  }, []);
+  return (
+    <h2 ref={heading} tabIndex={-1}>
+      {children}
+    </h2>
+  );
+}
+
+const roundsProblem = (draft: Profile): string | undefined => {
+  if (draft.wantedRounds.length === 0) return 'Choose at least one round to practise.';
+  return draft.offeredRounds.length === 0 ? 'Choose at least one round you can interview in.' : undefined;
+};
+
+function partOf(draft: Profile, step: number): Partial<Profile> {
+  const { targetLevel, targetDate, wantedRounds, offeredRounds } = draft;
+  if (step === 0) return { targetLevel, targetDate };
+  if (step === 1) return { wantedRounds, offeredRounds };
+  const { spokenLanguages, programmingLanguages, timeZone } = draft;
+  return { spokenLanguages, programmingLanguages, timeZone };
+}
