@@ -9,14 +9,14 @@ import {
   type Frame,
 } from '@loopmate/room-doc';
 import * as Y from 'yjs';
-import { ClientLedger, THE_SERVER, type Verdict } from './client-ledger.ts';
+import { ClientLedger, THE_SERVER, type StandIn, type Taken } from './client-ledger.ts';
 import type { DocumentRow, StoredDocument } from './collab.store.ts';
 import type { Connection, HeldFrame } from './connection.ts';
 import type { Journal, Journaled } from './journal.ts';
 import { PresenceDesk } from './presence-desk.ts';
 import type { RoomHistory } from './room-history.ts';
 import { UnsavedTail, type Cut } from './unsaved-tail.ts';
-import { readUpdateShape } from './update-shape.ts';
+import { readUpdateShape, type DeletedRange } from './update-shape.ts';
 
 /** Unsaved bytes above which the sockets are no longer read, and below which they are again. */
 const [MOST_UNSAVED_BYTES, CALM_BYTES] = [2 * 1024 * 1024, 256 * 1024];
@@ -47,19 +47,25 @@ export class DocumentRoom implements Journaled {
   private readonly openedMs: number;
   private inFlight: { cut: Cut; marks: [Connection, number][] } | undefined;
   private isStalled = false;
+  /** Updates taken since the room opened. */
+  private progress = 0;
   private isReadOnly: boolean;
 
   constructor(
     readonly document: DocumentRow,
     readonly interviewId: string,
-    stored: StoredDocument & { clocks: Map<number, number>; isDamaged: boolean },
+    stored: StoredDocument & {
+      clocks: Map<number, number>;
+      deleted: readonly DeletedRange[];
+      isDamaged: boolean;
+    },
     private readonly history: RoomHistory,
     private readonly journal: Journal,
     private readonly clock: Clock,
   ) {
     this.seq = stored.seq;
     this.isReadOnly = stored.isDamaged;
-    this.ledger = new ClientLedger(stored.clocks, stored.clients);
+    this.ledger = new ClientLedger(stored.clocks, stored.clients, stored.deleted);
     this.presence = new PresenceDesk(this.ledger);
     this.tail = new UnsavedTail(document.id);
     this.openedMs = clock.now();
@@ -136,8 +142,7 @@ export class DocumentRoom implements Journaled {
     const held = { shape, isStep2, ordinal: connection.received, sinceMs: this.clock.now() };
     if (!connection.canWrite || this.isReadOnly) {
       // y-websocket answers every step 1, also of a reader: only text of its own is refused.
-      if (shape.blocks.some((block) => block.end > (this.ledger.clocks.get(block.client) ?? 0)) || !isStep2)
-        connection.close('read_only');
+      if (this.ledger.bringsNew(shape) || !isStep2) connection.close('read_only');
       return;
     }
     if (this.isFull(shape.blocks)) return connection.close('document_full');
@@ -153,9 +158,17 @@ export class DocumentRoom implements Journaled {
       if (isPatient) return this.hold(connection, frame);
       return connection.close('internal');
     }
-    const verdict = this.judge(connection, frame);
+    const sender = {
+      person: connection.person.id,
+      client: connection.presence?.client,
+      isStep2: frame.isStep2,
+    };
+    const verdict = this.ledger.judge(frame.shape, sender, (client, owner) =>
+      this.mayStandIn(client, owner, frame.sinceMs),
+    );
     switch (verdict.kind) {
       case 'take':
+        if (!verdict.isComplete) this.hold(connection, frame);
         return this.keep(connection, verdict, raw);
       case 'nothing_new':
         return this.journal.mark(this);
@@ -168,31 +181,31 @@ export class DocumentRoom implements Journaled {
     }
   }
 
-  private judge(connection: Connection, frame: HeldFrame): Verdict {
-    const sender = { person: connection.person.id, client: connection.presence?.client };
-    return this.ledger.judge(frame.shape, sender, (owner) =>
-      frame.isStep2 ? this.mayStandIn(owner, frame.sinceMs) : 'no',
-    );
-  }
-
-  private mayStandIn(owner: string, sinceMs: number): 'yes' | 'no' | 'not_yet' {
+  /**
+   * Text that its owner's own device will bring must not come from another first. The owner is asked, as it were: an
+   * id in use is waited for, then refused; an id no open socket of the owner uses may be brought by the other.
+   */
+  private mayStandIn(client: number, owner: string, sinceMs: number): ReturnType<StandIn> {
     const now = this.clock.now();
     if (owner === THE_SERVER) return 'no';
-    if ([...this.connections].some((one) => one.person.id === owner))
+    const theirs = [...this.connections].filter((one) => one.person.id === owner);
+    if (theirs.some((one) => !one.presence || one.presence.client === client || !one.hasSynced))
       return now - sinceMs < HELD_MS ? 'not_yet' : 'no';
+    if (theirs.length > 0) return 'yes';
     const awaySince = this.absentSince.get(owner) ?? this.openedMs;
     return now - awaySince < STAND_IN_MS ? 'not_yet' : 'yes';
   }
 
   private keep(
     connection: Connection,
-    { bytes, isWhole, claims, retires }: Extract<Verdict, { kind: 'take' }>,
+    { bytes, isWhole, claims, retires }: Taken,
     raw: Uint8Array | undefined,
   ): void {
     const frame = isWhole && raw ? raw : writeUpdate(bytes);
     for (const other of this.connections) if (other !== connection) other.send(frame);
     // A copy: the socket's buffer is far larger and would be kept alive.
     this.history.add(bytes.slice());
+    this.progress += 1;
     this.tail.add(bytes, connection.person.id, this.clock.now(), claims, retires);
     this.journal.mark(this);
     if (this.unsavedBytes > MOST_UNSAVED_BYTES) this.stall(true);
@@ -205,17 +218,28 @@ export class DocumentRoom implements Journaled {
     if (bytes > MOST_HELD_BYTES) connection.close('internal');
   }
 
-  /** Frames that waited: some may now build on what has come. Called after each step 2 and by the beat. */
+  /** Frames that waited: some may now build on what has come. Called after each change that came and by the beat. */
   retryHeld(): void {
-    for (const connection of this.connections) {
-      const waiting = connection.held;
-      if (waiting.length === 0) continue;
-      connection.held = [];
-      for (const frame of waiting) if (connection.isOpen) this.settle(connection, frame, undefined);
-      const [oldest] = connection.held;
-      const patienceMs = oldest?.isStep2 ? STAND_IN_MS + HELD_MS : HELD_MS;
-      if (oldest && this.clock.now() - oldest.sinceMs > patienceMs) connection.close('internal');
+    if (![...this.connections].some((one) => one.held.length > 0)) return;
+    // Each round may free what the next one needs; text only ever grows, so it ends.
+    for (let before = -1; before !== this.progress;) {
+      before = this.progress;
+      for (const connection of this.connections) this.retryHeldOf(connection);
     }
+    for (const connection of this.connections) this.giveUpOn(connection);
+  }
+
+  private retryHeldOf(connection: Connection): void {
+    const waiting = connection.held;
+    connection.held = [];
+    for (const frame of waiting) if (connection.isOpen) this.settle(connection, frame, undefined);
+  }
+
+  private giveUpOn(connection: Connection): void {
+    const [oldest] = connection.held;
+    if (!oldest) return;
+    const patienceMs = oldest.isStep2 ? STAND_IN_MS + HELD_MS : HELD_MS;
+    if (this.clock.now() - oldest.sinceMs > patienceMs) connection.close('internal');
   }
 
   private isFull(blocks: readonly { grows: boolean }[]): boolean {

@@ -4,6 +4,7 @@ import { EMPTY_UPDATE, readJournalPack } from '@loopmate/room-doc';
 import { CollabStore, type DocumentRow } from './collab.store.ts';
 import { DocumentRoom } from './document-room.ts';
 import { Journal } from './journal.ts';
+import { readUpdateShape } from './update-shape.ts';
 import { RoomHistory, isFaithful, restore } from './room-history.ts';
 
 /** The documents open on this node. A room lives from its first reader until it is empty, saved and folded. */
@@ -72,7 +73,7 @@ export class DocumentRooms {
     const room = new DocumentRoom(
       document,
       interviewId,
-      { ...stored, clocks, isDamaged },
+      { ...stored, clocks, deleted: readUpdateShape(state).deletes, isDamaged },
       new RoomHistory(state),
       this.journal,
       this.clock,

@@ -12,19 +12,31 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
+export interface Struct {
+  /** Clock and place in the bytes after it. */
+  readonly end: number;
+  readonly to: number;
+  /** Ids it refers to, flat: client, clock, client, clock … */
+  readonly needs: readonly number[];
+}
+
 export interface Block {
   readonly client: number;
   /** Clock of the first struct, and the clock after the last. */
   readonly start: number;
   readonly end: number;
-  /** Where its bytes are. */
+  /** Where the structs begin in the bytes. */
   readonly from: number;
-  readonly to: number;
-  /** Ids its structs refer to, flat: client, clock, client, clock … */
-  readonly needs: readonly number[];
+  readonly structs: readonly Struct[];
   readonly hasSkip: boolean;
   /** Brings content, rather than only marking text as deleted. */
   readonly grows: boolean;
+}
+
+/** The first `count` structs of a block. */
+export interface BlockPart {
+  readonly block: Block;
+  readonly count: number;
 }
 
 export interface DeletedRange {
@@ -60,10 +72,10 @@ export function readUpdateShape(bytes: Uint8Array): UpdateShape {
   return { bytes, blocks, deletes };
 }
 
-/** The update without the blocks not in `blocks`, and with these deletions. */
+/** Only these parts of an update, and these deletions. */
 export function writeUpdateParts(
   { bytes }: UpdateShape,
-  blocks: readonly Block[],
+  parts: readonly BlockPart[],
   deletes: readonly DeletedRange[],
 ): Uint8Array {
   const byClient = new Map<number, DeletedRange[]>();
@@ -73,8 +85,16 @@ export function writeUpdateParts(
     else byClient.set(range.client, [range]);
   }
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, blocks.length);
-    for (const { from, to } of blocks) encoding.writeUint8Array(encoder, bytes.subarray(from, to));
+    encoding.writeVarUint(encoder, parts.length);
+    for (const { block, count } of parts) {
+      encoding.writeVarUint(encoder, count);
+      encoding.writeVarUint(encoder, block.client);
+      encoding.writeVarUint(encoder, block.start);
+      encoding.writeUint8Array(
+        encoder,
+        bytes.subarray(block.from, block.structs[count - 1]?.to ?? block.from),
+      );
+    }
     encoding.writeVarUint(encoder, byClient.size);
     for (const [client, ranges] of byClient) {
       encoding.writeVarUint(encoder, client);
@@ -95,27 +115,30 @@ function declared(decoder: decoding.Decoder): number {
 }
 
 function readBlock(decoder: decoding.Decoder): Block {
-  const from = decoder.pos;
-  const structs = declared(decoder);
-  if (structs === 0) throw new Error('an empty block');
+  const count = declared(decoder);
+  if (count === 0) throw new Error('an empty block');
   const client = decoding.readVarUint(decoder);
   const start = decoding.readVarUint(decoder);
-  const needs: number[] = [];
+  const from = decoder.pos;
+  const structs: Struct[] = [];
   let [end, hasSkip, grows] = [start, false, false];
-  for (let i = 0; i < structs; i++) {
+  for (let i = 0; i < count; i++) {
     const info = decoding.readUint8(decoder);
     const ref = info & REF_BITS;
-    const length =
-      ref === GC || ref === SKIP ? decoding.readVarUint(decoder) : readItem(decoder, info, needs);
+    const isItem = ref !== GC && ref !== SKIP;
+    const needs = isItem ? readNeeds(decoder, info) : [];
+    const length = isItem ? readContent(decoder, ref) : decoding.readVarUint(decoder);
     if (length < 1 || end + length > HIGHEST_CLOCK) throw new Error('a struct of impossible length');
     end += length;
+    structs.push({ end, to: decoder.pos, needs });
     hasSkip ||= ref === SKIP;
-    grows ||= ref !== GC && ref !== SKIP && ref !== DELETED;
+    grows ||= isItem && ref !== DELETED;
   }
-  return { client, start, end, from, to: decoder.pos, needs, hasSkip, grows };
+  return { client, start, end, from, structs, hasSkip, grows };
 }
 
-function readItem(decoder: decoding.Decoder, info: number, needs: number[]): number {
+function readNeeds(decoder: decoding.Decoder, info: number): number[] {
+  const needs: number[] = [];
   const readId = () => needs.push(decoding.readVarUint(decoder), decoding.readVarUint(decoder));
   if (info & HAS_ORIGIN) readId();
   if (info & HAS_RIGHT_ORIGIN) readId();
@@ -124,7 +147,7 @@ function readItem(decoder: decoding.Decoder, info: number, needs: number[]): num
     else readId();
     if (info & HAS_PARENT_KEY) decoding.readVarString(decoder);
   }
-  return readContent(decoder, info & REF_BITS);
+  return needs;
 }
 
 /** How many clock ticks the content takes. */
