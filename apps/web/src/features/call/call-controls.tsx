@@ -37,16 +37,18 @@ export function CallControls({ call, size = 'm' }: CallControlsProps) {
         device="microphone"
         onPress={toggleMic}
       />
-      <Control
-        icon={isCameraOn ? Video : VideoOff}
-        word="Camera"
-        label={isCameraOn ? 'Turn camera off' : 'Turn camera on'}
-        keys="Ctrl E"
-        isOff={!isCameraOn}
-        state={local.camera}
-        device="camera"
-        onPress={toggleCamera}
-      />
+      {call.mayUseCamera && (
+        <Control
+          icon={isCameraOn ? Video : VideoOff}
+          word="Camera"
+          label={isCameraOn ? 'Turn camera off' : 'Turn camera on'}
+          keys="Ctrl E"
+          isOff={!isCameraOn}
+          state={local.camera}
+          device="camera"
+          onPress={toggleCamera}
+        />
+      )}
       {canShareScreen() && (
         <Control
           icon={isScreenOn ? MonitorX : MonitorUp}
@@ -93,16 +95,16 @@ function Control(props: ControlProps) {
 }
 
 /** Ctrl or Cmd with D and E, except while someone types in the editor or a field. */
-function useCallKeys({ toggleMic, toggleCamera }: Call): void {
+function useCallKeys({ toggleMic, toggleCamera, mayUseCamera }: Call): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const key = callKeyOf(event);
-      if (!key) return;
+      if (!key || (key === 'camera' && !mayUseCamera)) return;
       event.preventDefault();
       if (key === 'mic') toggleMic();
       else toggleCamera();
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [toggleMic, toggleCamera]);
+  }, [toggleMic, toggleCamera, mayUseCamera]);
 }

@@ -24,6 +24,7 @@ export interface Call {
   remote: CallSnapshot;
   local: LocalSnapshot;
   media: LocalMedia;
+  mayUseCamera: boolean;
   toggleMic(): void;
   toggleCamera(): void;
   toggleScreen(): void;
@@ -35,7 +36,8 @@ const noCall = () => nobody;
 
 /** The call of the room: devices as chosen before joining, connected for as long as the page stays. */
 export function useCall(input: CallInput): Call {
-  const media = useLocalMedia(input.mayUseCamera ?? true);
+  const { mayUseCamera = true } = input;
+  const media = useLocalMedia(mayUseCamera);
   const local = useSyncExternalStore(media.subscribe, media.snapshot);
   const engine = useEngine(input);
   const remote = useSyncExternalStore(engine?.subscribe ?? silent, engine?.snapshot ?? noCall);
@@ -43,7 +45,10 @@ export function useCall(input: CallInput): Call {
   useEffect(() => {
     if (local.notice) toast(local.notice);
   }, [local.notice]);
-  return useMemo(() => ({ remote, local, media, ...togglesOf(media) }), [remote, local, media]);
+  return useMemo(
+    () => ({ remote, local, media, mayUseCamera, ...togglesOf(media) }),
+    [remote, local, media, mayUseCamera],
+  );
 }
 
 /** Opens what was wanted last time. A fault is shown by the controls and keeps nobody out. */
