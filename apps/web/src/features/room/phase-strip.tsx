@@ -36,7 +36,7 @@ function PlanSteps({ plan: steps }: { plan: InterviewerQuestion['plan'] }) {
     <>
       <ol>
         {planned.map(({ step, goal, minutes, from, is }) => (
-          <Step key={step} is={is} title={goal} name={step}>
+          <Step key={from} is={is} title={goal} name={step}>
             {is === 'now'
               ? `${Math.floor(spent - from)} of ${Math.round(minutes)} min`
               : `${Math.round(minutes)} min`}
@@ -108,7 +108,7 @@ function Phases() {
       {room.phase === 'half' && room.seat === 'candidate' && (
         <p className="room-nudge">
           <Icon of={Eye} size="s" />
-          {partner.name} sees what you type as you type
+          <span>{partner.name} sees what you type as you type</span>
         </p>
       )}
     </>

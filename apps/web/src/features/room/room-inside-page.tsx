@@ -10,8 +10,10 @@ import { useRoom } from './room-context.ts';
 import { RoomHeader } from './room-header.tsx';
 import { RoomPanes } from './room-panes.tsx';
 import { CENTRE_TABS, type CentreTab } from './room-words.ts';
+import { ScorecardButton, ScorecardDrawer, useScorecardDoor } from './scorecard-door.tsx';
 import { SidePane } from './side-pane.tsx';
 import { SwapStage } from './swap-stage.tsx';
+import { usePhone } from './use-phone.ts';
 import { useRoomKeys } from './use-room-keys.ts';
 import { savingOf, useSaving } from './use-saving.ts';
 
@@ -30,8 +32,10 @@ export function RoomInsidePage() {
     room.documents.map((one) => one.id),
   );
   const [tab, setTab] = useState<CentreTab>(CENTRE_TABS[round.layout][0] ?? 'notes');
+  const isPhone = usePhone();
   const isSwapping = room.phase === 'swap';
-  useRoomKeys(undefined);
+  const door = useScorecardDoor();
+  useRoomKeys(door.open);
   return (
     <div className="room" data-seat={room.seat} data-phase={room.phase}>
       <RoomHeader
@@ -41,8 +45,13 @@ export function RoomInsidePage() {
             <ConnectionState call={call} />
           </>
         }
-        callControls={<CallControls call={call} />}
-        acts={<LeaveRoom />}
+        callControls={!isPhone && <CallControls call={call} />}
+        acts={
+          <>
+            <ScorecardButton door={door} />
+            <LeaveRoom />
+          </>
+        }
       />
       {!inside.isLive && (
         <Strip tone="warn">
@@ -55,12 +64,19 @@ export function RoomInsidePage() {
           <RoomPanes
             onCentreTab={setTab}
             left={<QuestionPane />}
-            centre={<CentrePane tab={tab} onTab={setTab} report={report} openScorecard={undefined} />}
-            side={<SidePane call={call} marks={null} />}
+            centre={<CentrePane tab={tab} onTab={setTab} report={report} openScorecard={door.open} />}
+            side={
+              <SidePane
+                call={call}
+                controls={isPhone && <CallControls call={call} size="l" />}
+                marks={null}
+              />
+            }
           />
         </div>
         {isSwapping && <SwapStage />}
       </main>
+      <ScorecardDrawer door={door} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { CodeXml, FileQuestionMark, NotebookPen, Video, type LucideIcon } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { CodeXml, FileQuestionMark, MessagesSquare, NotebookPen, Video, type LucideIcon } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Icon } from '../../ui/icon.tsx';
 import { useRoom } from './room-context.ts';
+import { usePhone } from './use-phone.ts';
 import { CENTRE_TABS, PANE_SHARES, type CentreTab } from './room-words.ts';
 
 export interface RoomPanesProps {
@@ -56,9 +57,10 @@ function WidePanes({ left, centre, side }: RoomPanesProps) {
   );
 }
 
-type PhoneTab = 'question' | CentreTab | 'call';
+type PhoneTab = 'question' | CentreTab | 'stage' | 'call';
 const PHONE_TABS = {
   question: { label: 'Question', icon: FileQuestionMark },
+  stage: { label: 'Now', icon: MessagesSquare },
   code: { label: 'Code', icon: CodeXml },
   notes: { label: 'Notes', icon: NotebookPen },
   call: { label: 'Call', icon: Video },
@@ -67,17 +69,19 @@ const PHONE_TABS = {
 /** One pane at a time, tabs at the bottom, the other person floating above; nothing is unmounted by a tab. */
 function PhonePanes({ left, centre, side, onCentreTab }: RoomPanesProps) {
   const { room, round } = useRoom();
-  const documents: readonly CentreTab[] = CENTRE_TABS[round.layout];
-  const [tab, setTab] = useState<PhoneTab>(documents[0] ?? 'notes');
+  const hasDocuments = room.phase === 'half' || room.phase === 'debrief' || room.phase === 'swap';
+  const centreTabs: readonly PhoneTab[] = hasDocuments ? CENTRE_TABS[round.layout] : ['stage'];
+  const first = centreTabs[0] ?? 'notes';
+  const [tab, setTab] = useState<PhoneTab>(first);
   // A new part of the interview has something to say in the centre.
-  useEffect(() => setTab(documents[0] ?? 'notes'), [room.phase, documents]);
+  useEffect(() => setTab(first), [room.phase, first]);
   const choose = (next: PhoneTab) => {
     setTab(next);
     if (next === 'code' || next === 'notes') onCentreTab(next);
   };
   return (
     <>
-      <div className="room-phone" data-tab={tab === 'code' || tab === 'notes' ? 'centre' : tab}>
+      <div className="room-phone" data-tab={tab === 'question' || tab === 'call' ? tab : 'centre'}>
         <section className="pane" data-pane="left" aria-label="Question">
           {left}
         </section>
@@ -89,7 +93,7 @@ function PhonePanes({ left, centre, side, onCentreTab }: RoomPanesProps) {
         </aside>
       </div>
       <nav className="room-tabs" aria-label="Panes">
-        {(['question', ...documents, 'call'] as const).map((id) => (
+        {(['question', ...centreTabs, 'call'] satisfies PhoneTab[]).map((id) => (
           <button
             key={id}
             type="button"
@@ -102,17 +106,5 @@ function PhonePanes({ left, centre, side, onCentreTab }: RoomPanesProps) {
         ))}
       </nav>
     </>
-  );
-}
-
-const phone = window.matchMedia('(max-width: 720px)');
-
-function usePhone(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      phone.addEventListener('change', listener);
-      return () => phone.removeEventListener('change', listener);
-    },
-    () => phone.matches,
   );
 }
