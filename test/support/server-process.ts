@@ -3,8 +3,16 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { cloneDatabase } from '@loopmate/persistence';
 
-const main = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
-const READY_MS = 20_000;
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const built = ['--enable-source-maps', here('../../apps/api/dist/main.js')];
+const source = [
+  '--enable-source-maps',
+  '--conditions=source',
+  '--import',
+  here('../../packages/tooling/run-ts.mjs'),
+  here('../../apps/api/src/main.ts'),
+];
+const READY_MS = 40_000;
 
 /** The built server as a process of its own, on its own database, so that a test can kill it. */
 export interface ServerProcess {
@@ -23,7 +31,10 @@ export interface ServerProcess {
   close(): Promise<void>;
 }
 
-export async function startServerProcess(env: Record<string, string> = {}): Promise<ServerProcess> {
+export async function startServerProcess(
+  env: Record<string, string> = {},
+  { fromSource = false }: { fromSource?: boolean } = {},
+): Promise<ServerProcess> {
   const database = await cloneDatabase();
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -31,7 +42,7 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
   let child: ChildProcess;
 
   const start = async () => {
-    child = spawn(process.execPath, ['--enable-source-maps', main], {
+    child = spawn(process.execPath, fromSource ? source : built, {
       env: {
         ...process.env,
         PORT: String(port),
@@ -44,7 +55,10 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
     });
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    await untilReady(child, url, () => output);
+    await untilReady(child, url, () => output).catch((error: unknown) => {
+      child.kill('SIGKILL');
+      throw error;
+    });
   };
   const exit = (signal: NodeJS.Signals) =>
     new Promise<number | null>((done) => {
