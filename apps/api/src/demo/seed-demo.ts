@@ -9,7 +9,11 @@ import { DEMO_PASSWORD, demoCards, demoPeople } from './demo-people.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const EVENING = { startMinute: 17 * 60, endMinute: 22 * 60 };
+/** Ada's evening in Lisbon is Kenji's afternoon in Toronto. */
+const HOURS = {
+  ada: { startMinute: 17 * 60, endMinute: 22 * 60 },
+  kenji: { startMinute: 12 * 60, endMinute: 17 * 60 },
+};
 
 /** Two demo people with one interview behind them and one due now. Running it again only renews what is due. */
 export async function seedDemo(app: INestApplicationContext): Promise<string> {
@@ -24,7 +28,8 @@ async function people(app: INestApplicationContext): Promise<{ ada: string; kenj
   const identity = app.get(IdentityService, { strict: false });
   const availability = app.get(AvailabilityService, { strict: false });
   let isNew = false;
-  const idOf = async ({ email, profile }: (typeof demoPeople)[keyof typeof demoPeople]) => {
+  const idOf = async (who: keyof typeof demoPeople) => {
+    const { email, profile } = demoPeople[who];
     try {
       const { me } = await accounts.signUp(
         { email, name: profile.name, password: DEMO_PASSWORD, timeZone: profile.timeZone },
@@ -34,7 +39,7 @@ async function people(app: INestApplicationContext): Promise<{ ada: string; kenj
       await identity.updateProfile(me.id, { ...profile, isOnboarded: true });
       await availability.save(me.id, {
         timeZone: profile.timeZone,
-        rules: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, ...EVENING })),
+        rules: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, ...HOURS[who] })),
         overrides: [],
         acceptsAtOnce: true,
       });
@@ -44,7 +49,7 @@ async function people(app: INestApplicationContext): Promise<{ ada: string; kenj
       return (await accounts.signIn(email, DEMO_PASSWORD, {})).me.id;
     }
   };
-  return { ada: await idOf(demoPeople.ada), kenji: await idOf(demoPeople.kenji), isNew };
+  return { ada: await idOf('ada'), kenji: await idOf('kenji'), isNew };
 }
 
 async function pastInterview(app: INestApplicationContext, ada: string, kenji: string): Promise<void> {
