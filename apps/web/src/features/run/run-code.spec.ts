@@ -168,6 +168,7 @@ describe('sharing a run', () => {
       test: null,
     });
     expect(sharedOf(state).output.length).toBe(16_384);
-    expect(state.output.length).toBe(256 * 1024);
+    expect(state.output.length).toBeLessThan(256 * 1024 + 100);
+    expect(state.output).toContain('more output was cut');
   });
 });

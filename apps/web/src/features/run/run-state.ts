@@ -23,6 +23,7 @@ export interface RunState {
 }
 
 const OUTPUT_CHARACTERS = 256 * 1024;
+const FULL = '\n… more output was cut\n';
 const SHARED_OUTPUT_CHARACTERS = 16_384;
 const CUT = '\n… cut here; whoever ran it sees more\n';
 const SHARED_MESSAGE_CHARACTERS = 2_000;
@@ -71,7 +72,11 @@ export function after(state: RunState, event: RunEvent): RunState {
 }
 
 function withOutput(state: RunState, text: string, test: RunTest | null): RunState {
-  const add = (to: string) => (to.length >= OUTPUT_CHARACTERS ? to : (to + text).slice(0, OUTPUT_CHARACTERS));
+  const add = (to: string) => {
+    if (to.length >= OUTPUT_CHARACTERS) return to;
+    const all = to + text;
+    return all.length < OUTPUT_CHARACTERS ? all : all.slice(0, OUTPUT_CHARACTERS) + FULL;
+  };
   const isHidden = test?.source === 'hidden';
   return {
     ...state,
