@@ -19,10 +19,7 @@ export function canMeet(me: PersonProfile, peer: PersonProfile, round: RoundId):
   );
 }
 
-const NEVER_TOOK_PLACE = new Set(['cancelled', 'declined', 'expired']);
-
-export const metBefore = (mine: readonly InterviewSummary[], peerId: string) =>
-  mine.filter((one) => one.partner.id === peerId && !NEVER_TOOK_PLACE.has(one.state));
+const FELL_THROUGH = new Set(['cancelled', 'declined', 'expired']);
 
 /**
  * Whether I interview first. The two take turns from one interview to the next; at their first, who asks for it
@@ -34,7 +31,9 @@ export function iInterviewFirst(
   format: FormatId,
 ): boolean {
   if (format === 'one_way') return false;
-  const last = metBefore(mine, peerId).find((one) => one.seats.length === 2);
+  const last = mine.find(
+    (one) => one.partner.id === peerId && !FELL_THROUGH.has(one.state) && one.seats.length === 2,
+  );
   return last ? last.seats[0] !== 'interviewer' : true;
 }
 
@@ -53,7 +52,7 @@ export function peerOf(
     acceptsAtOnce,
     wantsRound: peer.wantedRounds.includes(round),
     sharedLanguages: sharedLanguages(me, peer),
-    earlierTogether: metBefore(mine, peer.id).length,
+    earlierTogether: mine.filter((one) => one.partner.id === peer.id && one.state === 'completed').length,
     iInterviewFirst: iInterviewFirst(mine, peer.id, format),
   };
 }

@@ -1,9 +1,10 @@
 import '../scheduling/scheduling.css';
 import './interviews.css';
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
+import { planOf } from '@loopmate/domain';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useNow } from '../../app/use-clock.ts';
+import { useClock, useNow } from '../../app/use-clock.ts';
 import { useRound } from '../../app/use-loop.ts';
 import { useMe } from '../../app/use-me.ts';
 import { useTitle } from '../../app/use-title.ts';
@@ -17,6 +18,7 @@ import { SeatBadge } from '../../ui/seat-badge.tsx';
 import {
   eachWay,
   firstName,
+  halfStart,
   FORMAT_WORDS,
   halfWords,
   isOpen,
@@ -55,14 +57,7 @@ export function InterviewPage() {
           <h2>{dateIn(me.timeZone, interview.start)}</h2>
           <ZonePair start={interview.start} myZone={me.timeZone} partner={interview.partner} />
           <SwapPlan interview={interview} />
-          <ol className="turns">
-            {interview.seats.map((seat, index) => (
-              <li key={seat}>
-                <span className="small muted">{index === 0 ? 'First' : 'Then'}</span>
-                <SeatBadge seat={seat}>{halfWords(seat, interview.partner.name)}</SeatBadge>
-              </li>
-            ))}
-          </ol>
+          <Turns interview={interview} />
           <InterviewActs interview={interview} now={now} />
         </section>
         <div className="stack stack-5">
@@ -71,6 +66,23 @@ export function InterviewPage() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** Who interviews when, once more in words. */
+function Turns({ interview }: { interview: InterviewSummary }) {
+  const me = useMe();
+  const { time } = useClock();
+  const plan = planOf(interview.format, useRound(interview.round)?.minutes ?? 60);
+  return (
+    <ol className="turns">
+      {interview.seats.map((seat, index) => (
+        <li key={seat}>
+          <time className="small muted">{time(me.timeZone, halfStart(interview.start, plan, index))}</time>
+          <SeatBadge seat={seat}>{halfWords(seat, interview.partner.name)}</SeatBadge>
+        </li>
+      ))}
+    </ol>
   );
 }
 

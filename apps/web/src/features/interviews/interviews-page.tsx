@@ -24,7 +24,8 @@ export function InterviewsPage() {
   const now = useNow(30_000);
   const { data: interviews } = useSuspenseQuery(interviewsQuery);
   const { data: invitations } = useSuspenseQuery(invitationsQuery);
-  const coming = interviews.filter(isOpen).reverse();
+  const isAskedOfMe = (one: InterviewSummary) => one.state === 'proposed' && !one.proposedByMe;
+  const coming = interviews.filter((one) => isOpen(one) && !isAskedOfMe(one)).reverse();
   const past = interviews.filter((one) => !isOpen(one));
   const open = invitations.filter((one) => one.state === 'open');
   const isEmpty = interviews.length === 0 && open.length === 0;

@@ -38,7 +38,7 @@ export function AvailabilityPage() {
               {errorText(save.error)}
             </Note>
           )}
-          <div className="row row-3 wrap save-row">
+          <div className="row row-3 wrap save-row" data-dirty={isDirty || undefined}>
             <Button
               look="act"
               isDisabled={!isDirty || !isComplete(draft)}

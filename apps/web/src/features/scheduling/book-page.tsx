@@ -2,7 +2,7 @@ import './scheduling.css';
 import { formatsFor, type FormatId, type RoundId } from '@loopmate/domain';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNow } from '../../app/use-clock.ts';
 import { useLoop } from '../../app/use-loop.ts';
 import { useMe } from '../../app/use-me.ts';
@@ -31,6 +31,7 @@ export function BookPage() {
   const formats = formatsFor(roundId);
   const format = search.format && formats.includes(search.format) ? search.format : pick(formats);
   const { data: slots } = useSuspenseQuery(slotsQuery(roundId, format));
+  const side = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const first = slots.starts[0]?.start ?? now;
   const [monday, setMonday] = useState(() => mondayOf(wallIn(slots.timeZone, first).date));
@@ -40,6 +41,13 @@ export function BookPage() {
 
   const change = (next: { round?: RoundId; format?: FormatId }) =>
     void navigate({ search: { round: roundId, format, ...next }, replace: true });
+
+  const choose = (at: string) => {
+    setChosen(at);
+    // Where the card lies below the week, the choice would seem to do nothing.
+    if (window.matchMedia('(max-width: 1024px)').matches)
+      requestAnimationFrame(() => side.current?.scrollIntoView({ block: 'start' }));
+  };
 
   if (!round) return null;
   return (
@@ -57,13 +65,12 @@ export function BookPage() {
           />
         }
       />
-      <div className="page-side">
-        <div className="stack stack-5">
+      <div className="book-grid">
+        <div className="stack stack-5 book-week">
           <SlotNotes slots={slots} roundName={round.name} />
-          <WeekGrid {...{ slots, now, monday, chosen }} onWeek={setMonday} onChoose={setChosen} />
-          <UsualWeek />
+          <WeekGrid {...{ slots, now, monday, chosen }} onWeek={setMonday} onChoose={choose} />
         </div>
-        <div className="stack stack-5">
+        <div className="stack stack-5 book-side" ref={side}>
           <BookingCard
             key={start?.start ?? 'none'}
             {...{ round, format, slots }}
@@ -71,6 +78,9 @@ export function BookPage() {
             onFormat={(next) => change({ format: next })}
           />
           <InviteCard round={round} format={format} />
+        </div>
+        <div className="book-usual">
+          <UsualWeek />
         </div>
       </div>
     </div>

@@ -38,6 +38,13 @@ export function turnWords(seats: readonly Seat[], partnerName: string): string {
 }
 
 const MINUTE_MS = 60_000;
+const TIGHT_SHARE = 0.06;
+
+/** When a half begins by the plan: its questions, after hello or swap and the reading. */
+export function halfStart(start: string, plan: FormatPlan, index: number): number {
+  const before = index === 0 ? 0 : plan.half + plan.debrief + plan.swap + plan.readIn;
+  return Date.parse(start) + (plan.hello + plan.readIn + before) * MINUTE_MS;
+}
 
 /** The minutes of an interview as blocks; hello and reading belong to what follows them. */
 export function trackOf(
@@ -49,8 +56,11 @@ export function trackOf(
 ): TrackPart[] {
   const parts: TrackPart[] = [];
   let at = Date.parse(start);
+  const isTight = (plan.hello + plan.readIn) / plan.total < TIGHT_SHARE;
   const add = (kind: TrackPart['kind'], minutes: number, word: string, seat?: Seat) => {
-    parts.push({ kind, minutes, word, seat, at: time(at) });
+    // The first two begin so close together that their times would run into each other.
+    const isCrowded = isTight && parts.length === 1;
+    parts.push({ kind, minutes, word, seat, ...(!isCrowded && { at: time(at) }) });
     at += minutes * MINUTE_MS;
   };
   for (const [index, seat] of seats.entries()) {

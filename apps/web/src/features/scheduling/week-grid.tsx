@@ -1,6 +1,6 @@
 import type { Slots } from '@loopmate/contracts/scheduling';
 import { ChevronLeft, ChevronRight, Globe, UserRound } from 'lucide-react';
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useClock } from '../../app/use-clock.ts';
 import { addDays, cityOf, clockOf, dateIn, offsetIn, wallIn } from '../../app/wall-clock.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -20,6 +20,9 @@ import {
 } from './week-model.ts';
 
 const HORIZON_DAYS = 14;
+const SHOWN_ABOVE_PX = 110;
+/** Shown first in a week without any start. */
+const QUIET_FIRST_ROW = 15 * 60;
 const noon = (date: string) => `${date}T12:00:00Z`;
 const dayName = (date: string) => new Date(noon(date)).toLocaleDateString('en-GB', { weekday: 'short' });
 const dayNumber = (date: string) => Number(date.slice(8));
@@ -52,6 +55,15 @@ export function WeekGrid({ slots, now, monday, onWeek, chosen, onChoose }: WeekG
     grid.current?.querySelector<HTMLElement>(`[data-start="${to}"]`)?.focus();
   };
 
+  useEffect(() => {
+    const box = grid.current?.parentElement;
+    const first = grid.current?.querySelector<HTMLElement>('[data-start]');
+    const afternoon = grid.current?.querySelector<HTMLElement>(`[data-row="${QUIET_FIRST_ROW}"]`);
+    if (box) box.scrollTop = ((first ?? afternoon)?.offsetTop ?? 0) - SHOWN_ABOVE_PX;
+    // Only when another week or length is shown, not when a slot goes.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [monday, slots.minutes]);
+
   return (
     <section className="card week" aria-label={`Week of ${dateIn('UTC', noon(monday))}`}>
       <WeekHead slots={slots} now={now} monday={monday} today={today} onWeek={onWeek} />
@@ -59,7 +71,7 @@ export function WeekGrid({ slots, now, monday, onWeek, chosen, onChoose }: WeekG
         <div
           className="wk"
           role="grid"
-          tabIndex={-1}
+          tabIndex={starts.length === 0 ? 0 : -1}
           aria-label="Starts that fit"
           ref={grid}
           onKeyDown={onKeyDown}
@@ -165,7 +177,7 @@ interface RowProps {
 function Row({ row, isLabelled, days, cells, slots, chosen, stop, onChoose }: RowProps) {
   const { hours } = useClock();
   return (
-    <div role="row" className="wk-row">
+    <div role="row" className="wk-row" data-row={row}>
       <span role="rowheader" className="wk-hour">
         <span className={isLabelled ? undefined : 'sr'}>{clockOf(row, hours)}</span>
       </span>
