@@ -116,7 +116,7 @@ function SelfTile({ call: { local }, me }: { call: Call; me: TilePerson }) {
         aria-label={local.screen ? 'Your screen' : 'Your video'}
         aria-hidden={track === undefined}
       />
-      {!track && <Avatar name={me.name} seat={me.seat} size={44} />}
+      {!track && <Avatar name={me.name} seat={me.seat} size={36} />}
       <Who name="You" isMuted={local.mic.is !== 'on' || local.isMuted} />
     </figure>
   );

@@ -40,7 +40,7 @@ export function ChecksCard({ local, mic, hasCamera, live, server, relay }: Check
         {hasCamera && <CameraRow state={local.camera} mic={local.mic} />}
         <SpeakerRow speakerId={local.speakerId} />
         <ReachRow title="Live connection" reach={live} okWord="connected" />
-        <ReachRow title="Shared editor" reach={server} />
+        <ReachRow title={hasCamera ? 'Shared editor' : 'Shared notes'} reach={server} />
         <RelayRow relay={relay} />
       </ul>
     </section>
@@ -197,27 +197,23 @@ function ReachRow({ title, reach, okWord }: { title: string; reach: Reach; okWor
 function RelayRow({ relay }: { relay: Relay }) {
   switch (relay) {
     case 'ready':
-      return <Row mark="ok" title="Video route" text="Direct, with a relay ready if that is blocked" />;
+      return <Row mark="ok" title="Call route" text="Direct, with a relay ready if that is blocked" />;
     case 'none':
       return (
         <Row
           mark="off"
-          title="Video route"
+          title="Call route"
           text="Direct only: no relay is set up here, and some networks need one"
         />
       );
     case 'failed':
       return (
-        <Row
-          mark="needs"
-          title="Video route"
-          text="The relay did not answer; a direct route may still work"
-        />
+        <Row mark="needs" title="Call route" text="The relay did not answer; a direct route may still work" />
       );
     case 'later':
-      return <Row mark="waits" title="Video route" text="Checked when the room opens" />;
+      return <Row mark="waits" title="Call route" text="Checked when the room opens" />;
     case 'trying':
-      return <Row mark="waits" title="Video route" text="Being checked" />;
+      return <Row mark="waits" title="Call route" text="Being checked" />;
     default:
       return relay satisfies never;
   }
