@@ -13,6 +13,15 @@ import { QuestionsService, type Draw } from './questions.service.ts';
 import { QuestionsStore } from './questions.store.ts';
 import { questionVersion } from './questions.tables.ts';
 
+/** A bank of known size: two coding questions, and two of round 3 of which one has no quick plan. */
+const COPIED = [
+  'leak-free-folds',
+  'same-model-different-score',
+  'three-winners-one-forecast',
+  'trial-conversion-leak',
+  'live-chat-moderation',
+];
+
 let database: Database;
 let drop: () => Promise<void>;
 let store: QuestionsStore;
@@ -29,7 +38,8 @@ beforeAll(async () => {
   logger.pino.error = (...line: unknown[]) => void logged.push(line);
   questions = new QuestionsService(store, new BankImporter(store, database, logger));
   bank = await mkdtemp(join(tmpdir(), 'bank-'));
-  await cp(join(bankFolder(), 'questions'), join(bank, 'questions'), { recursive: true });
+  for (const slug of COPIED)
+    await cp(join(bankFolder(), 'questions', slug), join(bank, 'questions', slug), { recursive: true });
 });
 afterAll(async () => {
   await database.close();

@@ -11,9 +11,11 @@ export interface OwnCases {
 
 /** My own cases. With a `key` they outlive a reload of this tab; they never leave it. */
 export function useOwnCases(key: string | undefined): OwnCases {
-  const [cases, setCases] = useState(() => kept(key));
+  const [held, setHeld] = useState(() => ({ key, cases: kept(key) }));
+  // Another half, another question: the cases of the first stay with it.
+  const cases = held.key === key ? held.cases : kept(key);
   const change = (next: readonly OwnCase[]) => {
-    setCases(next);
+    setHeld({ key, cases: next });
     if (key) sessionStorage.setItem(key, JSON.stringify(next));
   };
   return {
