@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MyInvitation, ShownInvitation } from '@loopmate/contracts/scheduling';
-import { formatsFor, type FormatId, type RoundId } from '@loopmate/domain';
+import { busyMinutes, formatsFor, type FormatId, type RoundId } from '@loopmate/domain';
 import {
   IdentityService,
   InvitationsService,
@@ -39,7 +39,7 @@ export class InvitesService {
     private readonly config: Config,
   ) {}
 
-  /** Throws `format_not_for_round`, `slot_too_soon`, `slot_too_far`. */
+  /** Throws `format_not_for_round`, `slot_too_soon`, `slot_too_far`, and `slot_taken` when the inviter is busy then. */
   async create(
     inviterId: string,
     wanted: { round: RoundId; format: FormatId; start: Date | null },
@@ -48,6 +48,7 @@ export class InvitesService {
     if (!formatsFor(round).includes(format)) throw new Refusal('format_not_for_round');
     const now = (await this.store.now()).getTime();
     if (start) checkDistance(start.getTime(), now);
+    if (await this.isBusy(inviterId, start?.getTime() ?? now, wanted)) throw new Refusal('slot_taken');
     const expiresAt = start ?? new Date(now + NOW_LINK_LIVES_MS);
     const { id, token } = await this.invitations.create({
       inviterId,
@@ -136,6 +137,17 @@ export class InvitesService {
       state: 'confirmed',
       proposedBy: inviterId,
     });
+  }
+
+  /** A link for a time its inviter cannot keep would only disappoint the friend. */
+  private async isBusy(
+    personId: string,
+    start: number,
+    { round, format }: { round: RoundId; format: FormatId },
+  ): Promise<boolean> {
+    const end = start + busyMinutes(this.interviews.planOf(round, format)) * 60_000;
+    const taken = (await this.interviews.busy([personId])).get(personId) ?? [];
+    return taken.some((one) => one.start.getTime() < end && start < one.end.getTime());
   }
 
   private async isInviterFirst({ inviterId, format }: Invitation, friendId: string): Promise<boolean> {

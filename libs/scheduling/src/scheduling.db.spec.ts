@@ -358,6 +358,8 @@ describe('a friend by link', () => {
     const people = async () => (await database.orm.select().from(person)).length;
     const before = await people();
     await expect(invites.redeem(tokenOf(url), asGuest)).rejects.toEqual(refused('slot_taken'));
+    const again = invites.create(me, { ...wanted, start: inDays(2, 1) });
+    await expect(again).rejects.toEqual(refused('slot_taken'));
     expect(await people()).toBe(before);
     expect((await invites.show(tokenOf(url), undefined)).state).toBe('open');
   });

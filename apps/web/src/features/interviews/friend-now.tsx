@@ -2,12 +2,11 @@ import { planOf, type RoundId } from '@loopmate/domain';
 import { Zap } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { errorText } from '../../app/error-text.ts';
 import { useLoop } from '../../app/use-loop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { RoundShape } from '../../ui/round-shape.tsx';
-import { useInvite } from '../scheduling/invite-card.tsx';
+import { inviteErrorText, useInvite } from '../scheduling/invite-card.tsx';
 
 /** The shortest way into a room: choose a round, send a link. */
 export function FriendNow({ suggested }: { suggested: RoundId | undefined }) {
@@ -48,7 +47,7 @@ export function FriendNow({ suggested }: { suggested: RoundId | undefined }) {
       </p>
       {invite.isError && (
         <Note tone="bad" isLive>
-          {errorText(invite.error)}
+          {inviteErrorText(invite.error)}
         </Note>
       )}
       <Button

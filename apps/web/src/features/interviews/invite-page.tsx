@@ -168,7 +168,7 @@ function Accept({ token, invitation }: { token: string; invitation: ShownInvitat
       )}
       {redeem.isError && (
         <Note tone="bad" isLive>
-          {errorText(redeem.error)}
+          {refusalText(redeem.error, invitation.inviter.name)}
         </Note>
       )}
       <Button
@@ -184,4 +184,13 @@ function Accept({ token, invitation }: { token: string; invitation: ShownInvitat
       </Button>
     </form>
   );
+}
+
+function refusalText(error: unknown, inviterName: string): string {
+  if (!(error instanceof ApiError)) return errorText(error);
+  if (error.code === 'slot_taken')
+    return `${firstName(inviterName)} or you have something else on then by now. Ask for a link for another time.`;
+  if (error.code === 'too_many_that_day')
+    return 'One of you has enough interviews that day. Ask for a link for another day.';
+  return errorText(error);
 }

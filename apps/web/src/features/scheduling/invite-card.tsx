@@ -1,3 +1,4 @@
+import { ApiError } from '@loopmate/client';
 import type { LoopRound } from '@loopmate/contracts/questions';
 import { scheduling } from '@loopmate/contracts/scheduling';
 import { planOf, type FormatId } from '@loopmate/domain';
@@ -32,6 +33,12 @@ export function useInvite() {
   });
 }
 
+export function inviteErrorText(error: unknown): string {
+  return error instanceof ApiError && error.code === 'slot_taken'
+    ? 'You have an interview of your own then. Choose another time, or cancel that one first.'
+    : errorText(error);
+}
+
 export function InviteCard({ round, format }: { round: LoopRound; format: FormatId }) {
   const invite = useInvite();
   const [isTimed, setTimed] = useState(false);
@@ -44,7 +51,7 @@ export function InviteCard({ round, format }: { round: LoopRound; format: Format
       </p>
       {invite.isError && (
         <Note tone="bad" isLive>
-          {errorText(invite.error)}
+          {inviteErrorText(invite.error)}
         </Note>
       )}
       {isTimed ? (
