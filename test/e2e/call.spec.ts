@@ -23,6 +23,15 @@ function noteConnections() {
   };
 }
 
+/** Runs in the page: what the browser itself says of the first connection, below what the product makes of it. */
+function isGivenUp(): boolean {
+  const native = Object.getPrototypeOf(window.RTCPeerConnection.prototype);
+  return ['connectionState', 'iceConnectionState'].some((name) => {
+    const state = Object.getOwnPropertyDescriptor(native, name)?.get?.call(window.connections[0]);
+    return state === 'failed' || state === 'closed';
+  });
+}
+
 /** Runs before the page: a machine without microphone and camera. */
 function unplugEverything() {
   navigator.mediaDevices.getUserMedia = async () => {
@@ -221,6 +230,19 @@ describe('the call in two real browsers', () => {
     }
     expect(await a.evaluate(() => window.connections.length)).toBe(1);
   }, 60_000);
+
+  it('outlives an outage of everything that is long enough for the browser to call it failed', async () => {
+    const [a, k] = await connected({ withCable: true });
+    for (const page of [a, k]) await growing(page);
+    await relay.kill();
+    await cables.get(a)?.(100);
+    // About fifteen seconds after the route fell silent.
+    await until('the browser to give the route up', () => a.evaluate(isGivenUp), 45_000);
+    await cables.get(a)?.(0);
+    await relay.start();
+    for (const page of [a, k]) await growing(page);
+    expect(await a.evaluate(() => window.connections.length)).toBe(1);
+  }, 90_000);
 
   it('says that the other person is on the way, and again when they have left', async () => {
     const a = await open(ada, kenji);
