@@ -1,4 +1,5 @@
 import { sharedRun } from '@loopmate/contracts/rooms';
+import { PHASES } from '@loopmate/domain';
 import { z } from 'zod';
 
 export const CHALLENGE_OUTCOMES = ['answered', 'partly', 'not_answered'] as const;
@@ -6,6 +7,8 @@ export type ChallengeOutcome = (typeof CHALLENGE_OUTCOMES)[number];
 
 /** Bodies of the events a room appends to its interview's timeline, by their kind; the same schemas read them back. */
 export const roomEventBodies = {
+  /** Appended by interviews with every change of phase. */
+  phase: z.object({ phase: z.enum(PHASES) }),
   attendance: z.object({ what: z.enum(['joined', 'left']) }),
   hint: z.object({ stage: z.int() }),
   part: z.object({ part: z.string() }),
@@ -16,5 +19,5 @@ export const roomEventBodies = {
   /** The person's card of this interview is in. */
   card: z.object({}),
 } as const;
-export type RoomEventKind = keyof typeof roomEventBodies;
+export type RoomEventKind = Exclude<keyof typeof roomEventBodies, 'phase'>;
 export type RoomEventBody<K extends RoomEventKind> = z.infer<(typeof roomEventBodies)[K]>;

@@ -9,11 +9,12 @@ import {
   type RoomEventKind,
 } from './room-events.ts';
 
-const SHOWN = ['hint', 'part', 'challenge', 'chat', 'run', 'card'] as const;
+const SHOWN = ['phase', 'hint', 'part', 'challenge', 'chat', 'run', 'card'] as const;
 const CHAT_SHOWN = 200;
 
 /** What a room's events amount to: hints, parts, challenges and the last run of one half; chat and cards of the whole. */
 export interface RoomHistory {
+  halfStartedAtMs: number | null;
   releasedStages: { stage: number; atMs: number }[];
   releasedParts: string[];
   challengeOutcomes: Record<string, ChallengeOutcome>;
@@ -43,6 +44,7 @@ export class RoomTimeline {
 
 export function historyOf(rows: readonly EventRow[], half: HalfNumber): RoomHistory {
   const history: RoomHistory = {
+    halfStartedAtMs: null,
     releasedStages: [],
     releasedParts: [],
     challengeOutcomes: {},
@@ -84,6 +86,8 @@ function apply(history: RoomHistory, row: EventRow, isOfHalf: boolean): void {
         history.run = { ...roomEventBodies.run.parse(row.body), personId, atMs };
       return;
     case 'phase':
+      if (isOfHalf && roomEventBodies.phase.parse(row.body).phase === 'half') history.halfStartedAtMs = atMs;
+      return;
     case 'attendance':
     case 'connection':
       return;

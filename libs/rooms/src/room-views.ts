@@ -49,6 +49,7 @@ export class RoomViews {
       halves: halves.length === 2 ? 2 : 1,
       seat,
       ...clockOf(interview),
+      halfStartedAtMs: history.halfStartedAtMs,
       serverNowMs,
       scheduledStart: interview.startsAt.toISOString(),
       scheduledEnd: interview.endsAt.toISOString(),

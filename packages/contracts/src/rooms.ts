@@ -64,6 +64,8 @@ export const roomView = z.object({
   halves: z.union([z.literal(1), z.literal(2)]),
   seat: z.enum(SEATS),
   startedAtMs: z.number().nullable(),
+  /** When the interviewing of this half began; marks and hints are placed from there. Null before. */
+  halfStartedAtMs: z.number().nullable(),
   endsAtMs: z.number().nullable(),
   pausedAtMs: z.number().nullable(),
   pausedBy: id.nullable(),

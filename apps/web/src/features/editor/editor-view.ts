@@ -53,7 +53,7 @@ export function mountEditor(options: EditorOptions): MountedEditor {
     doc: text.toJSON(),
     extensions: [
       nonce ? EditorView.cspNonce.of(nonce) : [],
-      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': helpId }),
+      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': helpId, tabindex: '0' }),
       access.of(writing(false)),
       drawSelection(),
       language ? forCode(language) : EditorView.lineWrapping,

@@ -1,10 +1,11 @@
 import type { InterviewerQuestion } from '@loopmate/contracts/questions';
+import { PaneScroll } from './pane-scroll.tsx';
 import { ServerHtml } from './server-html.tsx';
 
 /** The brief and the sample answer, for the interviewer alone. */
 export function AnswerTab({ question }: { question: InterviewerQuestion }) {
   return (
-    <div className="pane-scroll">
+    <PaneScroll label="Brief and answer">
       <section className="room-sec">
         <h2>Brief</h2>
         <ServerHtml html={question.briefHtml} />
@@ -27,6 +28,6 @@ export function AnswerTab({ question }: { question: InterviewerQuestion }) {
           </ul>
         </section>
       )}
-    </div>
+    </PaneScroll>
   );
 }

@@ -17,7 +17,7 @@ export function Chat({ hasTitle = false }: { hasTitle?: boolean }) {
   }, [count]);
   return (
     <section className="chat" aria-label="Chat">
-      {hasTitle && <h3>Chat</h3>}
+      {hasTitle && <h2>Chat</h2>}
       <div className="chat-log" role="log" aria-label={`Messages with ${partner.name}`} tabIndex={0}>
         {count === 0 && <p className="small muted">For links and words that are hard to spell.</p>}
         {room.chat.map((message) => (

@@ -51,7 +51,7 @@ function Rung({ hint, isNext }: { hint: Hint; isNext: boolean }) {
       {hint.releasedAtMs !== null && (
         <span className="tiny muted num">
           <span className="sr">Released at </span>
-          {clock(Math.max(0, hint.releasedAtMs - (room.startedAtMs ?? hint.releasedAtMs)) / 1000)}
+          {clock(Math.max(0, hint.releasedAtMs - (room.halfStartedAtMs ?? hint.releasedAtMs)) / 1000)}
         </span>
       )}
     </li>

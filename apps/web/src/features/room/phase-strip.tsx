@@ -34,7 +34,7 @@ function PlanSteps({ plan: steps }: { plan: InterviewerQuestion['plan'] }) {
   const { steps: planned, nudge } = planNow(steps, plan.half, spent);
   return (
     <>
-      <ol>
+      <ol tabIndex={0} aria-label="In order">
         {planned.map(({ step, goal, minutes, from, is }) => (
           <Step key={from} is={is} title={goal} name={step}>
             {is === 'now'
@@ -94,7 +94,7 @@ function Phases() {
   const now = room.phase === 'closed' ? all.length : at;
   return (
     <>
-      <ol>
+      <ol tabIndex={0} aria-label="In order">
         {all.map(({ phase, half, minutes }, index) => (
           <Step
             key={`${phase}${half}`}

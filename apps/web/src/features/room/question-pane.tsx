@@ -1,23 +1,23 @@
 import type { CandidateQuestion, InterviewerQuestion } from '@loopmate/contracts/questions';
-import { BookOpen, EyeOff, FileQuestionMark, NotebookPen } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { BookOpen, EyeOff, FileQuestionMark } from 'lucide-react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AnswerTab } from './answer-tab.tsx';
 import { ChallengeDeck } from './challenge-deck.tsx';
 import { HintLadder } from './hint-ladder.tsx';
+import { PaneScroll } from './pane-scroll.tsx';
 import { QuestionParts } from './question-parts.tsx';
 import { useRoom } from './room-context.ts';
 import { MoreToAsk } from './more-to-ask.tsx';
 import { ServerHtml } from './server-html.tsx';
 
 /** The left pane. What it holds was cut by the server to my seat; here it is only drawn. */
-export function QuestionPane({ notes }: { notes?: ReactNode }) {
+export function QuestionPane() {
   const { room } = useRoom();
   switch (room.question.for) {
     case 'interviewer':
-      return <InterviewerPane question={room.question.question} notes={notes} />;
+      return <InterviewerPane question={room.question.question} />;
     case 'candidate':
       return <CandidatePane question={room.question.question} />;
     case 'waiting':
@@ -27,7 +27,7 @@ export function QuestionPane({ notes }: { notes?: ReactNode }) {
   }
 }
 
-function InterviewerPane({ question, notes }: { question: InterviewerQuestion; notes: ReactNode }) {
+function InterviewerPane({ question }: { question: InterviewerQuestion }) {
   return (
     <>
       <Tabs
@@ -38,7 +38,7 @@ function InterviewerPane({ question, notes }: { question: InterviewerQuestion; n
             id: 'question',
             label: 'Question',
             content: (
-              <div className="pane-scroll">
+              <PaneScroll label="The question and its hints">
                 <div className="stack">
                   <h2>{question.title}</h2>
                   <QuestionParts parts={question.parts} />
@@ -46,11 +46,10 @@ function InterviewerPane({ question, notes }: { question: InterviewerQuestion; n
                 <HintLadder hints={question.hints} />
                 <ChallengeDeck challenges={question.challenges} />
                 <MoreToAsk question={question} />
-              </div>
+              </PaneScroll>
             ),
           },
           { id: 'answer', label: 'Answer', icon: BookOpen, content: <AnswerTab question={question} /> },
-          ...(notes ? [{ id: 'notes' as const, label: 'My notes', icon: NotebookPen, content: notes }] : []),
         ]}
       />
       <p className="room-lock">
@@ -64,7 +63,7 @@ function InterviewerPane({ question, notes }: { question: InterviewerQuestion; n
 function CandidatePane({ question }: { question: CandidateQuestion }) {
   const { partner } = useRoom();
   return (
-    <div className="pane-scroll" tabIndex={0} role="region" aria-label="Question">
+    <PaneScroll label="The question">
       <h2>{question.title}</h2>
       <div className="stack stack-3">
         {question.parts.map((part) => (
@@ -85,7 +84,7 @@ function CandidatePane({ question }: { question: CandidateQuestion }) {
         </section>
       )}
       <p className="tiny muted">Think aloud. Ask {partner.name} about anything that is not said here.</p>
-    </div>
+    </PaneScroll>
   );
 }
 

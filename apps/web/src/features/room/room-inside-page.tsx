@@ -42,7 +42,7 @@ export function RoomInsidePage() {
         states={
           <>
             {saving && <DocumentSaveState save={saving} />}
-            <ConnectionState call={call} />
+            {!isPhone && <ConnectionState call={call} />}
           </>
         }
         callControls={!isPhone && <CallControls call={call} />}
@@ -68,8 +68,14 @@ export function RoomInsidePage() {
             side={
               <SidePane
                 call={call}
-                controls={isPhone && <CallControls call={call} size="l" />}
-                marks={null}
+                controls={
+                  isPhone && (
+                    <>
+                      <ConnectionState call={call} />
+                      <CallControls call={call} size="l" />
+                    </>
+                  )
+                }
               />
             }
           />

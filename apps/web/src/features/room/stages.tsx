@@ -110,7 +110,7 @@ export function CardsStage({ openScorecard }: { openScorecard?: (() => void) | u
   const isIn = room.cards.mine === 'submitted';
   return (
     <StageCard
-      title={isIn ? 'Your scorecard is in' : 'Write your scorecard'}
+      title={isIn ? 'Your scorecard is in' : openScorecard ? 'Write your scorecard' : 'That was it'}
       acts={
         <>
           {openScorecard && !isIn && (
@@ -127,8 +127,10 @@ export function CardsStage({ openScorecard }: { openScorecard?: (() => void) | u
       <p className="soft">
         {room.cards.theirsIn
           ? `${partner.name}'s scorecard is in.`
-          : `${partner.name} is still writing, or has none to write.`}{' '}
-        Scorecards open together, once both are in. You can stay and talk, or write it later.
+          : room.halves === 2 || room.seat === 'candidate'
+            ? `${partner.name} is still writing.`
+            : 'In this format only the interviewer writes one.'}{' '}
+        Scorecards stay sealed until all are in. You can stay and talk, or go on later.
       </p>
     </StageCard>
   );
