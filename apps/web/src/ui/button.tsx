@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { announce } from './announce.ts';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
 import { Tooltip } from './tooltip.tsx';
@@ -42,6 +43,17 @@ export function Button({ whyNot, ...rest }: ButtonProps) {
   );
 }
 
+/**
+ * HACK: React Aria's own isPending leaves a nameless image in its live region for seven seconds whenever the button goes
+ * with its work, which fails WCAG 1.1.1 on the next page.
+ */
+const stillButton = {
+  type: 'button',
+  onPress: () => {},
+  'aria-disabled': 'true',
+  'data-pending': 'true',
+} as const;
+
 function PlainButton({
   look = 'line',
   size = 'm',
@@ -54,10 +66,13 @@ function PlainButton({
   children,
   ...rest
 }: Omit<ButtonProps, 'whyNot'>) {
+  useEffect(() => {
+    if (isPending && pendingText) announce(pendingText);
+  }, [isPending, pendingText]);
   return (
     <AriaButton
       {...rest}
-      isPending={isPending}
+      {...(isPending && stillButton)}
       className={cx(buttonClass({ look, size, isWide }), className)}
     >
       <span className="btn-word">

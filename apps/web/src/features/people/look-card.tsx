@@ -18,7 +18,8 @@ export function LookCard() {
   const theme = useTheme();
   const { hours, setHours } = useClock();
   return (
-    <Card title="Look" subtitle="Kept in this browser.">
+    <Card title="Look">
+      <p className="small muted">Kept in this browser.</p>
       <div className="row row-4 wrap">
         <Segments label="Theme" options={THEMES} value={theme} onChange={setTheme} />
         <Segments label="Clock" options={CLOCKS} value={hours} onChange={setHours} />

@@ -38,7 +38,8 @@ export function PasswordCard({ email }: { email: string }) {
     },
   });
   return (
-    <Card title="Password" subtitle="Changing it signs out every other browser.">
+    <Card title="Password">
+      <p className="small muted">Changing it signs out every other browser.</p>
       <form className="stack stack-4" noValidate onSubmit={handleSubmit((body) => change.mutate(body))}>
         {formState.errors.root && (
           <Note tone="bad" isLive>

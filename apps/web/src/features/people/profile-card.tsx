@@ -64,7 +64,8 @@ export function ProfileCard({ me }: { me: Me }) {
   const { draft, change } = form;
   const wrongName = nameFault(draft.name);
   return (
-    <Card title="Profile" subtitle="Peers see your name, level, languages and time zone.">
+    <Card title="Profile">
+      <p className="small muted">Peers see your name, level, languages and time zone.</p>
       <SaveForm draft={form} problem={wrongName ?? spokenFault(draft.spokenLanguages)}>
         <div className="two">
           <TextField
@@ -88,7 +89,8 @@ export function ProfileCard({ me }: { me: Me }) {
 export function RoundsCard({ me }: { me: Me }) {
   const form = useDraft(me);
   return (
-    <Card title="Rounds" subtitle="What you want to practise, and what peers may ask you to run.">
+    <Card title="Rounds">
+      <p className="small muted">What you want to practise, and what peers may ask you to run.</p>
       <SaveForm draft={form} problem={undefined}>
         <RoundsTable value={form.draft} onChange={form.change} />
       </SaveForm>

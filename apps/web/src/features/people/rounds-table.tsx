@@ -7,16 +7,16 @@ import { RoundShape } from '../../ui/round-shape.tsx';
 export type Rounds = Pick<Profile, 'wantedRounds' | 'offeredRounds'>;
 
 const COLUMNS = [
-  { key: 'wantedRounds', head: 'Practise', verb: 'Practise' },
-  { key: 'offeredRounds', head: 'Interview', verb: 'Interview in' },
-] as const satisfies readonly { key: keyof Rounds; head: string; verb: string }[];
+  { key: 'wantedRounds', head: 'I want' },
+  { key: 'offeredRounds', head: 'I can run' },
+] as const satisfies readonly { key: keyof Rounds; head: string }[];
 
 interface RoundsTableProps {
   value: Rounds;
   onChange: (change: Partial<Rounds>) => void;
 }
 
-/** Which rounds I want to practise and which I can run as an interviewer. */
+/** Which rounds I want to be interviewed in and which I can run as an interviewer. */
 export function RoundsTable({ value, onChange }: RoundsTableProps) {
   const { rounds } = useLoop();
   const all = rounds.map((round) => round.id);
@@ -48,10 +48,10 @@ export function RoundsTable({ value, onChange }: RoundsTableProps) {
                 </span>
               </span>
             </th>
-            {COLUMNS.map(({ key, verb }) => (
+            {COLUMNS.map(({ key, head }) => (
               <td key={key}>
                 <Tick
-                  label={`${verb} ${round.name}`}
+                  label={`${head} ${round.name}`}
                   isSelected={value[key].includes(round.id)}
                   onChange={(isOn) => set(key, [round.id], isOn)}
                 />
@@ -63,10 +63,10 @@ export function RoundsTable({ value, onChange }: RoundsTableProps) {
       <tfoot>
         <tr>
           <th scope="row">All rounds</th>
-          {COLUMNS.map(({ key, verb }) => (
+          {COLUMNS.map(({ key, head }) => (
             <td key={key}>
               <Tick
-                label={`${verb} all rounds`}
+                label={`${head} all rounds`}
                 isSelected={value[key].length === all.length}
                 isIndeterminate={value[key].length > 0 && value[key].length < all.length}
                 onChange={(isOn) => set(key, all, isOn)}

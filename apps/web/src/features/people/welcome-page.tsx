@@ -15,7 +15,7 @@ import './people.css';
 
 const STEPS = [
   { title: 'Your aim', lead: 'What are you preparing for?' },
-  { title: 'Your rounds', lead: 'Which rounds do you want, and which can you give?' },
+  { title: 'Your rounds', lead: 'Which rounds do you want, and which can you run?' },
   { title: 'Languages and time', lead: 'How and when can you talk?' },
 ] as const;
 const LAST = STEPS.length - 1;
@@ -25,19 +25,17 @@ export function WelcomePage() {
   const me = useMe();
   const router = useRouter();
   const [step, setStep] = useState(0);
-  const [draft, setDraft] = useState<Profile>(me);
+  const [draft, setDraft] = useState<Profile>(() => startOf(me));
   const save = useSaveProfile();
   const change = (part: Partial<Profile>) => setDraft((before) => ({ ...before, ...part }));
   const problem =
     step === 1 ? roundsProblem(draft) : step === LAST ? spokenFault(draft.spokenLanguages) : undefined;
 
-  const leave = (to: '/availability' | '/home') =>
-    save.mutate(
-      { ...partOf(draft, step), isOnboarded: true },
-      { onSuccess: () => void router.navigate({ to }) },
-    );
+  const finish = (part: Partial<Profile>, to: '/availability' | '/home') =>
+    save.mutate({ ...part, isOnboarded: true }, { onSuccess: () => void router.navigate({ to }) });
+  const skip = () => finish({}, '/home');
   const goOn = () => {
-    if (step === LAST) leave('/availability');
+    if (step === LAST) finish(partOf(draft, step), '/availability');
     else save.mutate(partOf(draft, step), { onSuccess: () => setStep(step + 1) });
   };
   return (
@@ -45,16 +43,6 @@ export function WelcomePage() {
       <PageHeader
         title={`Welcome, ${me.name}`}
         subtitle="Three short steps, so that peers who fit can find you. All of it can change later."
-        aside={
-          <Button
-            look="quiet"
-            onPress={() =>
-              save.mutate({ isOnboarded: true }, { onSuccess: () => void router.navigate({ to: '/home' }) })
-            }
-          >
-            Skip for now
-          </Button>
-        }
       />
       <WelcomeSteps titles={STEPS.map(({ title }) => title)} current={step} />
       <form
@@ -69,16 +57,31 @@ export function WelcomePage() {
           {STEPS[step]?.lead}
         </StepHeading>
         {step === 0 && <AimFields value={draft} onChange={change} timeZone={draft.timeZone} />}
-        {step === 1 && <RoundsTable value={draft} onChange={change} />}
+        {step === 1 && (
+          <>
+            <p className="soft">
+              To run a round is to interview a peer in it. You need no experience: each question brings its
+              own script.
+            </p>
+            <RoundsTable value={draft} onChange={change} />
+          </>
+        )}
         {step === LAST && (
           <>
             <LanguageFields value={draft} onChange={change} />
             <ZoneField value={draft.timeZone} onChange={(timeZone) => change({ timeZone })} />
           </>
         )}
+        {step === 1 && problem && (
+          <p className="small muted" role="status">
+            {problem}
+          </p>
+        )}
         <div className="between">
           {step === 0 ? (
-            <span />
+            <Button look="quiet" onPress={skip}>
+              Skip for now
+            </Button>
           ) : (
             <Button look="quiet" icon={ArrowLeft} onPress={() => setStep(step - 1)}>
               Back
@@ -114,6 +117,12 @@ function StepHeading({ isFirst, children }: { isFirst: boolean; children: string
     </h2>
   );
 }
+
+/** Almost every coding question can be answered in Python, so it is ticked until the person says otherwise. */
+const startOf = (me: Profile): Profile => ({
+  ...me,
+  programmingLanguages: me.programmingLanguages.length > 0 ? me.programmingLanguages : ['python'],
+});
 
 const roundsProblem = (draft: Profile): string | undefined => {
   if (draft.wantedRounds.length === 0) return 'Choose at least one round to practise.';
