@@ -125,8 +125,8 @@ const startOf = (me: Profile): Profile => ({
 });
 
 const roundsProblem = (draft: Profile): string | undefined => {
-  if (draft.wantedRounds.length === 0) return 'Choose at least one round to practise.';
-  return draft.offeredRounds.length === 0 ? 'Choose at least one round you can interview in.' : undefined;
+  if (draft.wantedRounds.length === 0) return 'Choose at least one round you want.';
+  return draft.offeredRounds.length === 0 ? 'Choose at least one round you can run.' : undefined;
 };
 
 function partOf(draft: Profile, step: number): Partial<Profile> {
