@@ -46,6 +46,24 @@ export class Booker {
     }
   }
 
+  /** Whether the bank has a question new to this person, and another one for the other half. Draws nothing for good. */
+  async hasQuestions(personId: string, round: RoundId, format: FormatId): Promise<boolean> {
+    const minutes = this.questions.loop().rounds.find((one) => one.id === round)?.minutes ?? 0;
+    const level = (await this.identity.profiles([personId])).get(personId)?.targetLevel ?? 'mid';
+    const drawn = { round, format, level, interviewerId: personId };
+    try {
+      const exclude = await this.store.pinnedSlugs(personId, new Date(this.clock.now()));
+      const { slug } = await this.questions.draw({ ...drawn, candidateId: personId, exclude });
+      // Nobody's id: someone who has met no question at all.
+      if (planOf(format, minutes).halves === 2)
+        await this.questions.draw({ ...drawn, candidateId: randomUUID(), exclude: [slug] });
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'no_question_left') return false;
+      throw error;
+    }
+  }
+
   private async insert(booking: Booking): Promise<string> {
     const { round, format, startsAt, people, state } = booking;
     // Locks by person, in one order: contested bookings queue up instead of failing each other in deadlocks.

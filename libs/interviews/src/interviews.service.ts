@@ -39,6 +39,11 @@ export class InterviewsService {
     return this.booker.book(booking);
   }
 
+  /** Whether this person can be candidate once more in such an interview: the bank is finite, and nothing comes twice. */
+  hasQuestions(personId: string, round: RoundId, format: FormatId): Promise<boolean> {
+    return this.booker.hasQuestions(personId, round, format);
+  }
+
   async membership(personId: string, interviewId: string): Promise<Membership> {
     const interview = await this.store.find(interviewId);
     if (!interview) throw new Refusal('not_found');

@@ -49,6 +49,8 @@ export class InvitesService {
     const now = (await this.store.now()).getTime();
     if (start) checkDistance(start.getTime(), now);
     if (await this.isBusy(inviterId, start?.getTime() ?? now, wanted)) throw new Refusal('slot_taken');
+    if (!(await this.interviews.hasQuestions(inviterId, round, format)))
+      throw new Refusal('no_question_left');
     const expiresAt = start ?? new Date(now + NOW_LINK_LIVES_MS);
     const { id, token } = await this.invitations.create({
       inviterId,

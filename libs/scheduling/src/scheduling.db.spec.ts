@@ -170,6 +170,19 @@ describe('offered slots', () => {
   });
 });
 
+describe('lengths of a round', () => {
+  it('are offered while the bank has questions new to me', async () => {
+    const [me, peer] = [await aPerson(), await aPerson()];
+    const left = async () => (await slots.find(me, wanted)).formatsLeft;
+    expect(await left()).toContain('quick');
+    await database.orm.execute(sql`INSERT INTO exposure (person_id, slug, half_id, kind)
+      SELECT ${me}, v.slug, gen_random_uuid(), 'was_asked' FROM question_version v WHERE 'coding' = ANY (v.rounds)`);
+    expect(await left()).toEqual([]);
+    await expect(book(me, peer, inDays(2))).rejects.toEqual(refused('no_question_left'));
+    await expect(invites.create(me, { ...wanted, start: null })).rejects.toEqual(refused('no_question_left'));
+  });
+});
+
 describe('booking', () => {
   it('settles an offered start for both, and takes turns the next time', async () => {
     const [me, peer] = [await aPerson(), await aPerson()];

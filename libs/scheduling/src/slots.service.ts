@@ -44,6 +44,7 @@ export class SlotsService {
     return {
       timeZone: me.timeZone,
       minutes: plan.booked,
+      formatsLeft: await this.formatsLeft(personId, wanted.round),
       hasAvailability: free.length > 0,
       free: free.map(told),
       busy: (busy.get(personId) ?? []).map(told),
@@ -53,6 +54,13 @@ export class SlotsService {
         .filter(([start]) => !starts.has(start))
         .map(([start, count]) => ({ start: iso(start), count })),
     };
+  }
+
+  private async formatsLeft(personId: string, round: RoundId): Promise<FormatId[]> {
+    const left: FormatId[] = [];
+    for (const format of formatsFor(round))
+      if (await this.interviews.hasQuestions(personId, round, format)) left.push(format);
+    return left;
   }
 
   /** Peers for the round, best first, with their free hours, and when they and I are taken. */

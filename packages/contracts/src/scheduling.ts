@@ -49,6 +49,8 @@ export const slots = z.object({
   timeZone: z.string(),
   /** Booked length in minutes. */
   minutes: z.int(),
+  /** Lengths of this round for which the bank still has questions new to me. */
+  formatsLeft: z.array(formatId),
   hasAvailability: z.boolean(),
   /** When I am free, for the ground of the grid. */
   free: z.array(interval),

@@ -67,7 +67,7 @@ export function BookPage() {
       />
       <div className="book-grid">
         <div className="stack stack-5 book-week">
-          <SlotNotes slots={slots} roundName={round.name} />
+          <SlotNotes slots={slots} format={format} roundName={round.name} />
           <WeekGrid {...{ slots, now, monday, chosen }} onWeek={setMonday} onChoose={choose} />
         </div>
         <div className="stack stack-5 book-side" ref={side}>

@@ -52,8 +52,10 @@ export function BookingCard({ round, format, slots, start, onFormat }: BookingCa
           </div>
         </div>
       )}
-      <Formats round={round} format={format} onFormat={onFormat} />
-      {start && peer && <Book {...{ round, format, slots, start, peer }} />}
+      <Formats round={round} format={format} slots={slots} onFormat={onFormat} />
+      {start && peer && slots.formatsLeft.includes(format) && (
+        <Book {...{ round, format, slots, start, peer }} />
+      )}
     </section>
   );
 }
@@ -105,7 +107,12 @@ function whyFits(peer: SlotPeer, myLevel: Level): string {
   return `${levels}, both ${languages}. ${wants}${met}${peer.acceptsAtOnce ? '' : ' Asks to be asked first.'}`;
 }
 
-function Formats({ round, format, onFormat }: Pick<BookingCardProps, 'round' | 'format' | 'onFormat'>) {
+function Formats({
+  round,
+  format,
+  slots,
+  onFormat,
+}: Pick<BookingCardProps, 'round' | 'format' | 'slots' | 'onFormat'>) {
   return (
     <RadioGroup
       className="formats"
@@ -116,7 +123,10 @@ function Formats({ round, format, onFormat }: Pick<BookingCardProps, 'round' | '
       options={formatsFor(round.id).map((id) => ({
         id,
         label: FORMAT_WORDS[id],
-        note: `${eachWay(id, round.minutes)}, ${planOf(id, round.minutes).booked} min in all`,
+        isDisabled: !slots.formatsLeft.includes(id) && id !== format,
+        note: !slots.formatsLeft.includes(id)
+          ? 'No question left that is new to you'
+          : `${eachWay(id, round.minutes)}, ${planOf(id, round.minutes).booked} min in all`,
       }))}
     />
   );

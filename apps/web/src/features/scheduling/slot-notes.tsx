@@ -1,10 +1,31 @@
 import type { Slots } from '@loopmate/contracts/scheduling';
+import type { FormatId } from '@loopmate/domain';
 import { CalendarPlus } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
 import { Note } from '../../ui/note.tsx';
 
 /** Why the grid is empty, and the nearest thing to do about it. */
-export function SlotNotes({ slots, roundName }: { slots: Slots; roundName: string }) {
+export function SlotNotes({
+  slots,
+  format,
+  roundName,
+}: {
+  slots: Slots;
+  format: FormatId;
+  roundName: string;
+}) {
+  if (!slots.formatsLeft.includes(format))
+    return (
+      <Note tone="warn">
+        <b>
+          {slots.formatsLeft.length > 0
+            ? 'No question of this length is left that is new to you.'
+            : `You have met every question of ${roundName} here, or have one booked.`}
+        </b>{' '}
+        {slots.formatsLeft.length > 0 ? 'Choose another length' : 'Choose another round'}: nobody gets the
+        same question twice.
+      </Note>
+    );
   if (!slots.hasAvailability)
     return (
       <Note icon={CalendarPlus}>

@@ -5,6 +5,7 @@ import { cellsOf, daysOf, mondayOf, nextStart, rowsOf } from './week-model.ts';
 const slots = (change: Partial<Slots>): Slots => ({
   timeZone: 'Europe/Lisbon',
   minutes: 70,
+  formatsLeft: [],
   hasAvailability: true,
   free: [],
   busy: [],
