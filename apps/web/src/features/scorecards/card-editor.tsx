@@ -4,8 +4,8 @@ import { Button, Dialog, Note, SaveState } from '../../ui/index.ts';
 import { CardFoot } from './card-foot.tsx';
 import { CardRows } from './card-rows.tsx';
 import { CardView } from './card-view.tsx';
-import { counted, momentClock } from './card-words.ts';
-import { progressOf, stepOfFault, stepsOf } from './card-steps.ts';
+import { counted, firstName, momentClock } from './card-words.ts';
+import { progressOf, sharedBar, stepOfFault, stepsOf } from './card-steps.ts';
 import { ConflictNote } from './conflict-note.tsx';
 import type { KeepStatus } from './draft-keeper.ts';
 import { StepBar } from './step-bar.tsx';
@@ -85,7 +85,7 @@ export function CardEditor({
             whyNot={whyNot(form, state.status)}
             isAmending={form.submitted !== null}
             isPending={submit.isPending}
-            candidateName={form.candidate.name}
+            candidateName={firstName(form.candidate.name)}
             onGo={place.go}
             onPreview={() => setPreview(true)}
             onSubmit={trySubmit}
@@ -93,7 +93,7 @@ export function CardEditor({
         ),
       })}
       <Dialog
-        title={`What ${form.candidate.name} will read`}
+        title={`What ${firstName(form.candidate.name)} will read`}
         size="l"
         isOpen={isPreview}
         onClose={() => setPreview(false)}
@@ -136,12 +136,19 @@ function DraftSave({ status, savedAt }: { status: KeepStatus; savedAt: string | 
   }
 }
 
-function HelpLine({ form: { hintsUsed, challenges } }: { form: Form }) {
+function HelpLine({ form }: { form: Form }) {
+  const { hintsUsed, challenges, candidate } = form;
+  const bar = sharedBar(form);
   const hints =
     hintsUsed.length === 0
       ? 'No hints used'
       : `${counted(hintsUsed.length, 'hint', 'hints')} used, at ${hintsUsed.map(({ atMs }) => momentClock(atMs)).join(' and ')}`;
   const put =
     challenges.available > 0 ? `, ${challenges.asked} of ${challenges.available} challenges put` : '';
-  return <p className="small muted">{`${hints}${put}`}</p>;
+  return (
+    <div className="small muted">
+      {bar && <p>{`A 3 at ${candidate.targetLevel}: ${bar}`}</p>}
+      <p>{`${hints}${put}`}</p>
+    </div>
+  );
 }

@@ -1,7 +1,7 @@
 import type { CardBody, ScorecardForm } from '@loopmate/contracts/scorecards';
 import { RATINGS, type ScorecardFault } from '@loopmate/domain';
 import type { KeyboardEvent } from 'react';
-import { rowOf, withRow, type CardStep } from './card-steps.ts';
+import { rowOf, sharedBar, withRow, type CardStep } from './card-steps.ts';
 import { faultText } from './card-words.ts';
 import { CompetencyStep } from './competency-step.tsx';
 import { AdviceStep, LevelStep, RecommendationStep } from './summing-steps.tsx';
@@ -45,6 +45,7 @@ export function CardRows({ form, body, steps, place, faults, onChange }: CardRow
           row={rowOf(body, step.id)}
           marks={form.marks}
           candidate={form.candidate}
+          bar={sharedBar(form) ? undefined : step.competency.levelBar[form.candidate.targetLevel]}
           error={errorOf(faults, step.id)}
           onChange={(row) => onChange(withRow(body, order, row))}
         />

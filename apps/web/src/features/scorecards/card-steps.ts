@@ -108,3 +108,9 @@ export function nextOpen(
   const at = steps.findIndex(({ id }) => id === current);
   return [...steps.slice(at + 1), ...steps.slice(0, at + 1)].find(({ id }) => open.has(id))?.id;
 }
+
+/** What a 3 means at the candidate's level, when all rows of the round share one sentence. */
+export function sharedBar({ competencies, candidate }: ScorecardForm): string | undefined {
+  const bars = new Set(competencies.map(({ levelBar }) => levelBar[candidate.targetLevel]));
+  return bars.size === 1 ? [...bars][0] : undefined;
+}

@@ -2,6 +2,7 @@ import type { Mark } from '@loopmate/contracts/scorecards';
 import { EVIDENCE_CHARACTERS, type Level } from '@loopmate/domain';
 import { RatingCard, TextArea } from '../../ui/index.ts';
 import type { CardStep, RatedRow } from './card-steps.ts';
+import { firstName } from './card-words.ts';
 import { StepEvidence } from './step-evidence.tsx';
 
 export interface CompetencyStepProps {
@@ -9,13 +10,14 @@ export interface CompetencyStepProps {
   row: RatedRow;
   marks: readonly Mark[];
   candidate: { name: string; targetLevel: Level };
+  /** What a 3 means at the candidate's level, where the round does not say it for all rows. */
+  bar: string | undefined;
   error: string | undefined;
   onChange: (row: RatedRow) => void;
 }
 
 /** One competency: four anchored ratings, the moments behind it, and what was seen. */
-export function CompetencyStep({ step, row, marks, candidate, error, onChange }: CompetencyStepProps) {
-  const bar = step.competency.levelBar[candidate.targetLevel];
+export function CompetencyStep({ step, row, marks, candidate, bar, error, onChange }: CompetencyStepProps) {
   const written = row.evidence.trim().length;
   const isNeeded = (row.rating === 1 || row.rating === 4) && row.markIds.length === 0;
   return (
@@ -42,8 +44,8 @@ export function CompetencyStep({ step, row, marks, candidate, error, onChange }:
         onChange={(evidence) => onChange({ ...row, evidence })}
         hint={
           isNeeded || written > 0
-            ? `${written} characters${isNeeded ? `, ${EVIDENCE_CHARACTERS} needed` : ''}. ${candidate.name} will read this.`
-            : `${candidate.name} will read this.`
+            ? `${written} characters${isNeeded ? `, ${EVIDENCE_CHARACTERS} needed` : ''}. ${firstName(candidate.name)} will read this.`
+            : `${firstName(candidate.name)} will read this.`
         }
         error={error}
       />

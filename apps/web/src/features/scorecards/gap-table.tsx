@@ -30,7 +30,8 @@ export function GapTable({ rows, partnerName, hasMine }: GapTableProps) {
         <ol aria-hidden="true">
           {RATINGS.map((rating) => (
             <li key={rating}>
-              {rating} {RATING_WORDS[rating]}
+              {rating}
+              <span>{RATING_WORDS[rating]}</span>
             </li>
           ))}
         </ol>

@@ -40,6 +40,7 @@ function Ratings({ reveal, card, name }: { reveal: Reveal; card: OpenCard; name:
   return (
     <>
       <div className="received-verdict">
+        <h2 className="sr">Ratings</h2>
         <div>
           <p className="small soft">{name}’s recommendation</p>
           <p className="received-word">

@@ -39,6 +39,7 @@ export function RevealPage() {
     return (
       <Page title="First, how did you see it?" subtitle={`Then you read what ${name} saw.`} isNarrow>
         <div className="card">
+          <h2 className="sr">How I saw it</h2>
           <SelfAssessment interviewId={id} partnerName={name} />
         </div>
       </Page>

@@ -6,6 +6,7 @@ import { useLoop } from '../../app/use-loop.ts';
 import { Drawer, EmptyState, LinkButton, Note, PageHeader, RoundShape, Skeleton } from '../../ui/index.ts';
 import { CardEditor, type EditorParts } from './card-editor.tsx';
 import { SealedCard } from './sealed-card.tsx';
+import { firstName } from './card-words.ts';
 import { formQuery } from './scorecards.queries.ts';
 import './scorecards.css';
 
@@ -53,7 +54,7 @@ function Frame({
   ...props
 }: ScorecardFormProps & { form: Form | undefined; parts: EditorParts }) {
   const number = useLoop().rounds.find(({ id }) => id === form?.round)?.number;
-  const title = form ? `Scorecard for ${form.candidate.name}` : 'Scorecard';
+  const title = form ? `Scorecard for ${firstName(form.candidate.name)}` : 'Scorecard';
   const subtitle = form?.isRevealed ? 'Open to both of you' : 'Sealed until both are in';
   const picture = number === undefined ? null : <RoundShape sides={number} size={34} />;
   if (props.variant === 'drawer')
@@ -73,24 +74,25 @@ function Frame({
     );
   return (
     <div className="page card-page">
-      <PageHeader
-        title={
-          <span className="row row-3">
-            {picture}
-            {title}
-          </span>
-        }
-        subtitle={subtitle}
-        aside={save}
-      />
-      <div className="card card-sheet">
-        {rows}
-        {foot && <footer className="drawer-foot">{foot}</footer>}
+      <div className="row row-4 card-page-head">
+        {picture}
+        <PageHeader title={title} subtitle={subtitle} />
+        <span className="push">{save}</span>
       </div>
+      {foot ? (
+        <section className="card card-sheet">
+          <h2 className="sr">Rows of the card</h2>
+          {rows}
+          <footer className="drawer-foot">{foot}</footer>
+        </section>
+      ) : (
+        rows
+      )}
     </div>
   );
 }
 
+/** States without rows; the drawer gives them air, a page has its own. */
 const Inset = ({ children }: { children: ReactNode }) => <div className="card-inset">{children}</div>;
 const Waiting = () => (
   <Inset>
@@ -116,7 +118,7 @@ function NotYet({ form }: { form: Form }) {
         </LinkButton>
       }
     >
-      You write it while you interview {form.candidate.name}, and submit it from the debrief on.
+      You write it while you interview {firstName(form.candidate.name)}, and submit it from the debrief on.
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import type { ScorecardForm as Form } from '@loopmate/contracts/scorecards';
 import { LockKeyhole } from 'lucide-react';
 import { Button, EmptyState, Icon, LinkButton } from '../../ui/index.ts';
+import { firstName } from './card-words.ts';
 import { useTimes } from './use-times.ts';
 
 /** A card that is in: sealed and still changeable, or open. */
@@ -12,7 +13,9 @@ export function SealedCard({ form, onEdit }: { form: Form; onEdit: () => void })
   return (
     <EmptyState
       picture={<Icon of={LockKeyhole} size="l" />}
-      title={isRevealed ? 'The scorecards are open' : `Your scorecard for ${candidate.name} is sealed`}
+      title={
+        isRevealed ? 'The scorecards are open' : `Your scorecard for ${firstName(candidate.name)} is sealed`
+      }
       acts={
         <>
           <LinkButton
@@ -32,7 +35,7 @@ export function SealedCard({ form, onEdit }: { form: Form; onEdit: () => void })
     >
       {`Submitted ${dateTime(submitted.submittedAt)}${version}. `}
       {!isRevealed &&
-        `${candidate.name} knows only that it is in. Both open when both are in, and on ${dateTime(revealsAt)} at the latest.`}
+        `${firstName(candidate.name)} knows only that it is in. Both open when both are in, and on ${dateTime(revealsAt)} at the latest.`}
     </EmptyState>
   );
 }

@@ -16,6 +16,7 @@ import {
   RECOMMENDATION_WORDS,
   counted,
   faultText,
+  firstName,
   levelShown,
 } from './card-words.ts';
 
@@ -37,7 +38,7 @@ export function AdviceStep({ form, body, faults, onChange }: SummingStepProps) {
     <>
       <div className="card-step-head">
         <h3>Keep, change, exercise</h3>
-        <p className="tiny muted">{form.candidate.name} reads these first</p>
+        <p className="tiny muted">{firstName(form.candidate.name)} reads these first</p>
       </div>
       {ADVICE_FIELDS.map((field) => (
         <TextArea
@@ -102,7 +103,7 @@ export function RecommendationStep({ form, body, faults, onChange }: SummingStep
       </div>
       <RadioGroup
         className="card-verdicts"
-        label={`Is ${candidate.name} ready for this round?`}
+        label={`Is ${firstName(candidate.name)} ready for this round?`}
         look="card"
         options={RECOMMENDATIONS.map((id) => ({ id, label: RECOMMENDATION_WORDS[id] }))}
         value={body.recommendation}
@@ -112,7 +113,7 @@ export function RecommendationStep({ form, body, faults, onChange }: SummingStep
       {contradictsRatings(body) && body.recommendation && (
         <TextArea
           label="What tips it?"
-          hint={`Your ratings average ${meanRating(body)?.toFixed(1)} and you say ${RECOMMENDATION_WORDS[body.recommendation]}. That is fine; a sentence helps ${candidate.name} to read it.`}
+          hint={`Your ratings average ${meanRating(body)?.toFixed(1)} and you say ${RECOMMENDATION_WORDS[body.recommendation]}. That is fine; a sentence helps ${firstName(candidate.name)} to read it.`}
           rows={2}
           maxLength={ADVICE_CHARACTERS}
           value={body.reason}
@@ -122,7 +123,7 @@ export function RecommendationStep({ form, body, faults, onChange }: SummingStep
       {challenges.available > 0 && challenges.asked === 0 && (
         <Note>
           This question has {counted(challenges.available, 'challenge card', 'challenge cards')} and you put
-          none. It never counts against {candidate.name}; uncontested answers teach less.
+          none. It never counts against {firstName(candidate.name)}; uncontested answers teach less.
         </Note>
       )}
     </>
