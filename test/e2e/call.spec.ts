@@ -146,6 +146,8 @@ describe('the call in two real browsers', () => {
       await growing(page, 'packetsReceived', 'audio');
       await seesGoodConnection(page);
     }
+    // Both sides together; the server allows each of them 50 in ten seconds.
+    expect(relay.frames).toBeLessThan(40);
   }, 60_000);
 
   it('goes on for as long as the signalling server is dead, and is the same call when it is back', async () => {

@@ -162,6 +162,15 @@ describe('two pages in a call', () => {
     expect(offers).toHaveLength(1);
   });
 
+  it('are quiet once they are connected: nothing is said that nobody asked for', async () => {
+    await connected();
+    const spent = relay.sent.length;
+    // The server allows each side 50 frames in ten seconds.
+    expect(spent).toBeLessThan(15);
+    await after(30_000);
+    expect(relay.sent.length).toBe(spent);
+  });
+
   it('connect although the relay loses every first copy of a frame', async () => {
     const seen = new Set<string>();
     relay.loses = (frame) => {

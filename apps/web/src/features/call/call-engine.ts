@@ -1,13 +1,8 @@
-import {
-  peerMessage,
-  type PeerMessage,
-  type SignalData,
-  type SignalFrame,
-} from '@loopmate/contracts/signaling';
+import { peerMessage, type PeerMessage, type SignalData } from '@loopmate/contracts/signaling';
 import { nextCall, waiting, type CallEffect, type CallEvent, type CallState } from './call-machine.ts';
 import { noMedia, qualityOf, sampleOf, type Quality, type Sample } from './call-quality.ts';
+import { Conversation } from './conversation.ts';
 import type { IceConfig, Peer, PeerOptions, TrackKind } from './peer.ts';
-import { enqueue, frameOf, openLink, receive, type Link } from './signal-link.ts';
 import type { SignalTransport } from './signal-transport.ts';
 
 /** What one side sends, and whether it wants to see anything. */
@@ -40,9 +35,6 @@ const QUALITY_MS = 2_000;
 /** Without sound and picture only the beats flow, and a page in the background sends those once a second. */
 const STALL_MEDIA_MS = 1_000;
 const STALL_QUIET_MS = 2_500;
-/** Signals that come in a burst (ICE candidates) share a frame. */
-const GATHER_MS = 60;
-const RESEND_MS = 1_200;
 const ICE_WAIT_MS = 3_000;
 const noIce: IceConfig = { iceServers: [], relayOnly: false };
 
@@ -55,22 +47,17 @@ export class CallEngine {
     quality: undefined,
   };
   private state: CallState = waiting;
-  private link: Link | undefined;
   private peer: Peer | undefined;
   private ice = noIce;
   private isOpen = false;
   private isClosed = true;
   private starts = 0;
-  private tab = '';
   private readonly now: () => number;
   private readonly tracks = new Map<TrackKind, MediaStreamTrack | null>();
   private media: MediaSummary = { mic: false, camera: false, screen: false, wantsPicture: true };
-  /** Tabs the other person had before; what they sent last may still be under way. */
-  private readonly formerTabs = new Set<string>();
   private readonly watchers = new Set<() => void>();
-  private readonly owned: (() => void)[] = [];
-  private gather: ReturnType<typeof setTimeout> | undefined;
-  private sentAtMs = 0;
+  private readonly conversation: Conversation;
+  private timer: ReturnType<typeof setInterval> | undefined;
   private grewAtMs = 0;
   private beatAtMs = 0;
   private packets = -1;
@@ -78,24 +65,31 @@ export class CallEngine {
 
   constructor(private readonly options: CallOptions) {
     this.now = options.now ?? (() => performance.now());
+    this.conversation = new Conversation({
+      transport: options.transport,
+      leads: options.leads,
+      now: this.now,
+      events: {
+        came: () => this.step({ type: 'peer_came' }),
+        left: () => this.step({ type: 'peer_left' }),
+        epochRaised: () => this.step({ type: 'epoch_raised' }),
+        ready: () => this.step({ type: 'signalling_back' }),
+        data: (data) => this.deliver(data),
+      },
+    });
   }
 
   /** Begins once the relays are known, or after a few seconds without them. May follow a `close`. */
   async start(): Promise<void> {
     const mine = ++this.starts;
     this.isClosed = false;
-    this.tab = this.options.nameTab?.() ?? crypto.randomUUID();
     let patience: ReturnType<typeof setTimeout> | undefined;
     const enough = new Promise<void>((resolve) => (patience = setTimeout(resolve, ICE_WAIT_MS)));
     await Promise.race([this.refreshIce(), enough]);
     clearTimeout(patience);
     if (this.isClosed || mine !== this.starts) return;
-    const { transport } = this.options;
-    transport.open();
-    this.owned.push(transport.on((frame) => this.heard(frame)));
-    this.owned.push(transport.onReady(() => this.signallingReady()));
-    const timer = setInterval(() => void this.tick(), TICK_MS);
-    this.owned.push(() => clearInterval(timer));
+    this.timer = setInterval(() => void this.tick(), TICK_MS);
+    this.conversation.open(this.options.nameTab?.() ?? crypto.randomUUID());
   }
 
   readonly subscribe = (watch: () => void): (() => void) => {
@@ -124,12 +118,8 @@ export class CallEngine {
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
-    this.options.transport.send({ kind: 'bye', tab: this.tab });
-    clearTimeout(this.gather);
-    this.gather = undefined;
-    for (const release of this.owned.splice(0)) release();
-    this.options.transport.close();
-    this.link = undefined;
+    clearInterval(this.timer);
+    this.conversation.close();
     this.state = waiting;
     this.closePeer();
   }
@@ -138,75 +128,9 @@ export class CallEngine {
     this.ice = await this.options.loadIce().catch(() => this.ice);
   }
 
-  private signallingReady(): void {
-    this.options.transport.send({ kind: 'hello', tab: this.tab, isAnswer: false });
-    this.flush(true);
-    this.step({ type: 'signalling_back' });
-  }
-
-  private heard(frame: SignalFrame): void {
-    if (this.formerTabs.has(frame.tab)) return;
-    switch (frame.kind) {
-      case 'hello':
-        if (!frame.isAnswer) this.options.transport.send({ kind: 'hello', tab: this.tab, isAnswer: true });
-        return this.met(frame.tab);
-      case 'bye':
-        if (frame.tab !== this.link?.peerTab) return;
-        this.formerTabs.add(frame.tab);
-        this.link = undefined;
-        return this.step({ type: 'peer_left' });
-      case 'parts':
-        if (frame.toTab !== this.tab) return;
-        this.met(frame.tab);
-        return this.heardParts(frame);
-      default:
-        return frame satisfies never;
-    }
-  }
-
-  /** Another tab of the other person than before: reloaded, or opened elsewhere. */
-  private met(peerTab: string): void {
-    if (this.link?.peerTab === peerTab) return this.flush(true);
-    if (this.link) this.formerTabs.add(this.link.peerTab);
-    this.link = openLink(this.tab, peerTab);
-    this.step({ type: 'peer_came' });
-  }
-
-  private heardParts(frame: Extract<SignalFrame, { kind: 'parts' }>): void {
-    if (!this.link) return;
-    const { link, delivered, isNewEpoch } = receive(this.link, frame, !this.options.leads);
-    this.link = link;
-    if (isNewEpoch) this.step({ type: 'epoch_raised' });
-    for (const data of delivered) this.deliver(data);
-    if (frame.parts.length > 0) this.flushSoon();
-  }
-
   private deliver(data: SignalData): void {
     if (data.kind === 'peer') this.peer?.signal(data.signal);
     else this.step({ type: 'asked', wish: data.kind });
-  }
-
-  private say(data: SignalData): void {
-    if (!this.link) return;
-    this.link = enqueue(this.link, data);
-    this.flushSoon();
-  }
-
-  private flushSoon(): void {
-    if (this.gather !== undefined || this.isClosed) return;
-    const wait = Math.max(0, GATHER_MS - (this.now() - this.sentAtMs));
-    this.gather = setTimeout(() => this.flush(false), wait);
-  }
-
-  /** `again`: also what was sent and not acked. */
-  private flush(again: boolean): void {
-    clearTimeout(this.gather);
-    this.gather = undefined;
-    if (!this.link || !this.options.transport.isReady) return;
-    const { frame, link } = frameOf(this.link, again);
-    this.link = link;
-    this.sentAtMs = this.now();
-    this.options.transport.send(frame);
   }
 
   private step(event: CallEvent): void {
@@ -224,15 +148,15 @@ export class CallEngine {
       case 'build':
         return this.build();
       case 'raise':
-        if (this.link) this.link = openLink(this.tab, this.link.peerTab, this.link.epoch + 1);
+        this.conversation.raiseEpoch();
         void this.refreshIce();
         return this.build();
       case 'restart':
         return this.peer?.restart();
       case 'ask_restart':
-        return this.say({ kind: 'restart' });
+        return this.conversation.say({ kind: 'restart' });
       case 'ask_rebuild':
-        return this.say({ kind: 'rebuild' });
+        return this.conversation.say({ kind: 'rebuild' });
       case 'close_peer':
         return this.closePeer();
       case 'probe_signalling':
@@ -252,7 +176,7 @@ export class CallEngine {
       makesOffers: this.options.leads,
       ice: this.ice,
       events: {
-        signal: mine((signal) => this.say({ kind: 'peer', signal })),
+        signal: mine((signal) => this.conversation.say({ kind: 'peer', signal })),
         stream: mine((stream: MediaStream) => this.show({ stream })),
         open: mine(() => this.opened()),
         message: mine((text: string) => this.told(text)),
@@ -309,7 +233,7 @@ export class CallEngine {
       this.beatAtMs = nowMs;
       this.tell({ kind: 'beat' });
     }
-    if (this.link && this.link.unacked.length > 0 && nowMs - this.sentAtMs >= RESEND_MS) this.flush(true);
+    this.conversation.tick();
     await this.measure();
     const { theirMedia } = this.snapshotValue;
     const stallMs = theirMedia?.mic || theirMedia?.camera ? STALL_MEDIA_MS : STALL_QUIET_MS;
