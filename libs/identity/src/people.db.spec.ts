@@ -209,6 +209,23 @@ describe('the API of people', () => {
   });
 });
 
+describe('the ceiling on requests', () => {
+  it('is each person’s own', async () => {
+    const app = await startApp({ LIMIT_REQUESTS_PER_MINUTE: '5' });
+    const aCookie = async () =>
+      sent((await app.send('POST', '/api/sign-up', { body: anAccount() })).setCookie);
+    const [busy, calm] = [await aCookie(), await aCookie()];
+    for (let n = 0; n < 5; n++)
+      expect(await app.send('GET', '/api/me', { cookie: busy })).toMatchObject({ status: 200 });
+    expect(await app.send('GET', '/api/me', { cookie: busy })).toMatchObject({
+      status: 429,
+      body: { code: 'too_many_requests' },
+    });
+    expect(await app.send('GET', '/api/me', { cookie: calm })).toMatchObject({ status: 200 });
+    await app.close();
+  });
+});
+
 describe('the address a limit counts', () => {
   let app: App | undefined;
   afterEach(() => app?.close());

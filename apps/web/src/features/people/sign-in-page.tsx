@@ -1,6 +1,7 @@
 import { people } from '@loopmate/contracts/people';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { call } from '../../app/api.ts';
 import { nextPath } from '../../app/next-path.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { refusalAt, signInFaults, type SignInForm } from './account-faults.ts';
 import { AuthLayout } from './auth-layout.tsx';
-import { enterAs } from './enter.ts';
+import { enterAs, knownGuest } from './enter.ts';
 import { FormPassword, FormText, resolverOf } from './form-fields.tsx';
 
 const FIELD_OF = { email_or_password_wrong: 'password', email: 'email', password: 'password' } as const;
@@ -35,6 +36,7 @@ export function SignInPage() {
 
 function Form({ next }: { next: string | undefined }) {
   const router = useRouter();
+  const [guest] = useState(knownGuest);
   const { control, handleSubmit, setError, formState } = useForm<SignInForm>({
     defaultValues: { email: '', password: '' },
     resolver: resolverOf(signInFaults),
@@ -52,6 +54,12 @@ function Form({ next }: { next: string | undefined }) {
   });
   return (
     <form className="stack stack-5" noValidate onSubmit={handleSubmit((body) => signIn.mutate(body))}>
+      {guest && (
+        <Note tone="warn">
+          You are here as a guest. Your interview stays with <b>{guest.name}</b>, the guest, if you sign in to
+          an account you have. A new account keeps it.
+        </Note>
+      )}
       {formState.errors.root && (
         <Note tone="bad" isLive>
           {formState.errors.root.message}
