@@ -144,8 +144,8 @@ describe('accounts', () => {
       }
       const median = (all: number[]) => all.toSorted((a, b) => a - b)[7] ?? 0;
       // A hash takes 20 ms and more; without the decoy the ratio is about ten.
-      expect(median(known) / median(unknown)).toBeLessThan(2);
-      expect(median(unknown) / median(known)).toBeLessThan(2);
+      expect(median(known) / median(unknown)).toBeLessThan(3);
+      expect(median(unknown) / median(known)).toBeLessThan(3);
     });
 
     it('hashes again with the settings of today', async () => {
@@ -214,13 +214,15 @@ describe('limits on passwords tried', () => {
   });
 
   it('limits one address over many accounts, more widely', async () => {
-    const tries = Array.from({ length: 70 }, (_, n) =>
-      it_.accounts.signIn(`nobody.${n}@example.org`, 'a wrong guess', { address: '192.0.2.1' }),
+    const strict = await openIdentity({ LIMIT_SIGN_INS_PER_MINUTE: '1' });
+    const tries = Array.from({ length: 25 }, (_, n) =>
+      strict.accounts.signIn(`nobody.${n}@example.org`, 'a wrong guess', { address: '192.0.2.1' }),
     );
     const codes = (await Promise.allSettled(tries)).map((one) =>
       one.status === 'rejected' ? (one.reason as { code: string }).code : 'in',
     );
-    expect(codes.filter((code) => code === 'email_or_password_wrong')).toHaveLength(60);
-    expect(codes.filter((code) => code === 'too_many_requests')).toHaveLength(10);
+    await strict.close();
+    expect(codes.filter((code) => code === 'email_or_password_wrong')).toHaveLength(20);
+    expect(codes.filter((code) => code === 'too_many_requests')).toHaveLength(5);
   });
 });
