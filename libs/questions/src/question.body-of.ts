@@ -1,4 +1,4 @@
-import type { Compare, Competency, InterviewerCodeTask, SampleTest } from '@loopmate/contracts/questions';
+import type { Compare, Competency, SampleTest } from '@loopmate/contracts/questions';
 import type { RoundId } from '@loopmate/domain';
 import { htmlOf, htmlWithoutTitle } from './markdown.ts';
 import type { QuestionBody } from './question.body.ts';
@@ -116,7 +116,7 @@ function compareOf(shared: CompareYaml, own: OwnCompareYaml = {}): Compare {
   return { mode, absTol: tolerance('abs_tol'), relTol: tolerance('rel_tol') };
 }
 
-function codeOf(yaml: QuestionYaml, { tests, compare }: TestsJson, textOf: TextOf): InterviewerCodeTask {
+function codeOf(yaml: QuestionYaml, { tests, compare }: TestsJson, textOf: TextOf): QuestionBody['code'] {
   const of = (visibility: 'sample' | 'hidden') =>
     tests.filter((test) => test.visibility === visibility).map((test) => testOf(test, compare));
   const shared = { compare: compareOf(compare), samples: of('sample'), hidden: of('hidden') };

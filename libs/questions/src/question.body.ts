@@ -1,4 +1,9 @@
-import { interviewerCodeTask, interviewerQuestion, planStep } from '@loopmate/contracts/questions';
+import {
+  interviewerCodeTask,
+  interviewerQuestion,
+  planStep,
+  sampleTest,
+} from '@loopmate/contracts/questions';
 import { LEVELS } from '@loopmate/domain';
 import { z } from 'zod';
 
@@ -37,7 +42,7 @@ export const questionBody = z.object({
     standard: z.array(planStep),
     full: z.array(planStep),
   }),
-  code: interviewerCodeTask.nullable(),
+  code: interviewerCodeTask.extend({ hidden: z.array(sampleTest) }).nullable(),
   /** The part without which the sample tests would tell too much; null when they belong to the start. */
   testsPart: z.string().nullable(),
   starter: z.partialRecord(z.enum(['python', 'javascript', 'sql']), z.string()),

@@ -197,6 +197,14 @@ describe('both views', () => {
     expect(view.challenges[0]?.outcome).toBe('partly');
   });
 
+  it('name hidden tests to the interviewer without their data', async () => {
+    const id = await versionOf('leak-free-folds');
+    const view = await questions.interviewerView(id, 'quick', { ...nothing, challengeOutcomes: {} });
+    const all = await questions.hiddenTests(id);
+    expect(view.code?.hidden).toEqual(all.map(({ id: name, title }) => ({ id: name, title })));
+    expect(JSON.stringify(view).length * 2).toBeLessThan(JSON.stringify(all).length);
+  });
+
   it('refuse an unknown version', async () => {
     const unknown = questions.candidateView('00000000-0000-4000-8000-000000000000', nothing);
     await expect(unknown).rejects.toMatchObject({ code: 'not_found' });

@@ -66,6 +66,7 @@ export function interviewerViewOf(
       outcome: state.challengeOutcomes[card.id] ?? null,
     })),
     plan: planFor(body, format),
+    code: body.code && { ...body.code, hidden: body.code.hidden.map(({ id, title }) => ({ id, title })) },
   };
 }
 

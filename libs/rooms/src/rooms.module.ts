@@ -4,6 +4,8 @@ import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
 import { QuestionsModule } from '@loopmate/questions';
 import { RealtimeModule } from '@loopmate/realtime';
+import { HiddenTestsController } from './hidden-tests.controller.ts';
+import { HiddenTestsService } from './hidden-tests.service.ts';
 import { RoomPhases } from './room-phases.ts';
 import { RoomPushes } from './room-pushes.ts';
 import { RoomReleases } from './room-releases.ts';
@@ -16,7 +18,9 @@ import { RoomsService } from './rooms.service.ts';
 
 @Module({
   imports: [IdentityModule, QuestionsModule, InterviewsModule, RealtimeModule, CollabModule],
+  controllers: [HiddenTestsController],
   providers: [
+    HiddenTestsService,
     RoomSockets,
     RoomTimeline,
     RoomViews,

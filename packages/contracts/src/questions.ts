@@ -1,6 +1,6 @@
 import { LAYOUTS, LEVELS } from '@loopmate/domain';
 import { z } from 'zod';
-import { endpoint } from './endpoint.ts';
+import { endpoint, id } from './endpoint.ts';
 import { level, roundId } from './people.ts';
 
 export const competency = z.object({
@@ -77,9 +77,12 @@ export const codeTask = z.object({
 });
 export type CodeTask = z.infer<typeof codeTask>;
 
-/** The interviewer's browser also runs the hidden tests; they are never in anything a candidate receives. */
+/**
+ * The interviewer also knows the hidden tests, which are never in anything a candidate receives. Here by name only: their
+ * data can be hundreds of kilobytes, and comes by `questions.hiddenTests` when it is run.
+ */
 export const interviewerCodeTask = codeTask.extend({
-  hidden: z.array(sampleTest),
+  hidden: z.array(sampleTest.pick({ id: true, title: true })),
   /** A solution that passes every test, by language. */
   reference: z.partialRecord(languageChoice, z.string()),
 });
@@ -171,5 +174,12 @@ export const questions = {
     summary: 'The loop in force: its rounds with their competencies',
     open: true,
     reply: loop,
+  }),
+  hiddenTests: endpoint({
+    method: 'GET',
+    path: '/api/interviews/:id/hidden-tests',
+    summary: 'The hidden tests of the half in course, for its interviewer',
+    params: z.object({ id }),
+    reply: z.object({ tests: z.array(sampleTest) }),
   }),
 };

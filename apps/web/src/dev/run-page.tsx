@@ -1,4 +1,4 @@
-import type { InterviewerCodeTask, LanguageChoice } from '@loopmate/contracts/questions';
+import type { InterviewerCodeTask, LanguageChoice, SampleTest } from '@loopmate/contracts/questions';
 import type { SharedRun } from '@loopmate/contracts/rooms';
 import type { Seat } from '@loopmate/domain';
 import { useState } from 'react';
@@ -31,17 +31,19 @@ const task: InterviewerCodeTask = {
       expected: { mean: [2, 2, 3], seen: 2 },
     },
   ],
-  hidden: [
-    { id: 'wide', title: 'Width beyond the list', args: [[3, 5], 9], expected: { mean: [3, 4], seen: 2 } },
-    {
-      id: 'all-missing',
-      title: 'Only missing values',
-      args: [[null, null], 2],
-      expected: { mean: [null, null], seen: 0 },
-    },
-  ],
+  hidden: [{ id: 'wide', title: 'Width beyond the list' }],
   reference: {},
 };
+
+const hidden: SampleTest[] = [
+  { id: 'wide', title: 'Width beyond the list', args: [[3, 5], 9], expected: { mean: [3, 4], seen: 2 } },
+  {
+    id: 'all-missing',
+    title: 'Only missing values',
+    args: [[null, null], 2],
+    expected: { mean: [null, null], seen: 0 },
+  },
+];
 
 const starters: Record<'python' | 'javascript', string> = {
   python: `def running_mean(values, width):
@@ -113,6 +115,7 @@ export function RunPage() {
           seat={seat}
           sharedRun={shared}
           onShare={setShared}
+          loadHidden={async () => hidden}
           partnerName="Kenji"
           ownKey="dev"
         />

@@ -1,7 +1,8 @@
-import type { CodeTask } from '@loopmate/contracts/questions';
+import { questions, type CodeTask } from '@loopmate/contracts/questions';
 import type { RoomView } from '@loopmate/contracts/rooms';
 import type { ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { call } from '../../app/api.ts';
 import {
   LanguageSelect,
   SharedEditor,
@@ -36,6 +37,7 @@ export function CodeBench({ document, children }: CodeBenchProps) {
     // A run that could not be shown is on this screen all the same; the next one tells.
     onShare: (shared) => void client.shareRun(shared).catch(() => {}),
     sharedRun: room.run,
+    loadHidden: async () => (await call(questions.hiddenTests, { params: { id: room.interviewId } })).tests,
     ownKey: document.id,
   });
   useRunKey(run);

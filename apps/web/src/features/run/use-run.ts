@@ -1,4 +1,9 @@
-import type { CodeTask, InterviewerCodeTask, LanguageChoice } from '@loopmate/contracts/questions';
+import type {
+  CodeTask,
+  InterviewerCodeTask,
+  LanguageChoice,
+  SampleTest,
+} from '@loopmate/contracts/questions';
 import type { SharedRun } from '@loopmate/contracts/rooms';
 import type { Seat } from '@loopmate/domain';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
@@ -11,7 +16,7 @@ import { Share } from './share.ts';
 import { useOwnCases, type OwnCases } from './use-own-cases.ts';
 
 export interface RunInput {
-  /** The interviewer's task carries the hidden tests; null when the question has nothing to call. */
+  /** Null when the question has nothing to call. */
   task: CodeTask | InterviewerCodeTask | null;
   language: LanguageChoice;
   /** The shared text as it is now. */
@@ -20,6 +25,8 @@ export interface RunInput {
   onShare: (run: SharedRun) => void;
   /** The last run the room told of, mine or theirs. */
   sharedRun: SharedRun | null;
+  /** Gets the hidden tests, which the interviewer's task only names. */
+  loadHidden?: () => Promise<readonly SampleTest[]>;
   /** Keeps my own cases over a reload of this tab, such as the id of the half. */
   ownKey?: string;
 }
@@ -61,10 +68,9 @@ export function useRun(input: RunInput): Run {
 
   const start = ({ withHidden }: { withHidden: boolean } = { withHidden: false }) => {
     if (!isRunLanguage(language) || going.current) return;
-    const tests = testsFor(task, language, own, withHidden && seat === 'interviewer');
     const run = { seat, abort: new AbortController(), share: new Share((one) => share.current(one)) };
     going.current = run;
-    let state = begun(crypto.randomUUID(), language, tests);
+    let state = begun(crypto.randomUUID(), language, openTests(task, language, own));
     const show = (next: RunState) => {
       if (going.current !== run) return;
       state = next;
@@ -72,20 +78,24 @@ export function useRun(input: RunInput): Run {
       run.share.offer(sharedOf(state));
     };
     show(state);
-    const request = {
-      code: input.getCode(),
-      entry: tests.length > 0 ? task?.entry[language] : undefined,
-      tests,
-      timeLimitMs: task?.timeLimitMs ?? LIMIT_WITHOUT_TASK_MS,
+    const code = input.getCode();
+    const load = withHidden && seat === 'interviewer' ? input.loadHidden : undefined;
+    const go = async () => {
+      const hidden = task && load ? testsOf('hidden', await load(), task) : [];
+      const tests = [...openTests(task, language, own), ...hidden];
+      show(begun(state.runId, language, tests));
+      const entry = tests.length > 0 ? task?.entry[language] : undefined;
+      const timeLimitMs = task?.timeLimitMs ?? LIMIT_WITHOUT_TASK_MS;
+      const request = { code, entry, tests, timeLimitMs };
+      await runCode(engines().of(language), request, (event) => show(after(state, event)), run.abort.signal);
     };
-    void runCode(
-      engines().of(language),
-      request,
-      (event) => show(after(state, event)),
-      run.abort.signal,
-    ).then(() => {
-      if (going.current === run) going.current = null;
-    });
+    go()
+      .catch(() =>
+        show(after(state, { type: 'unavailable', message: 'The hidden tests could not be fetched.' })),
+      )
+      .finally(() => {
+        if (going.current === run) going.current = null;
+      });
   };
 
   const isRunning = mine?.state.step === 'loading' || mine?.state.step === 'running';
@@ -97,7 +107,8 @@ export function useRun(input: RunInput): Run {
     stop: () => going.current?.abort.abort(),
     canRun: isRunLanguage(language),
     isRunning,
-    hiddenTests: seat === 'interviewer' && task && 'hidden' in task ? task.hidden.length : 0,
+    hiddenTests:
+      seat === 'interviewer' && task && 'hidden' in task && input.loadHidden ? task.hidden.length : 0,
     view: viewOf(mine, sharedRun, isRunning),
   };
 }
@@ -146,33 +157,16 @@ function viewOf(mine: Mine | null, shared: SharedRun | null, isRunning: boolean)
   return shared ? viewOfShared(shared) : null;
 }
 
-function testsFor(
-  task: CodeTask | InterviewerCodeTask | null,
-  language: RunLanguage,
-  own: OwnCases,
-  withHidden: boolean,
-): RunTest[] {
+/** Sample tests and my own cases. */
+function openTests(task: CodeTask | null, language: RunLanguage, own: OwnCases): RunTest[] {
   if (!task?.entry[language]) return [];
-  const of = (source: 'sample' | 'hidden', tests: CodeTask['samples']) =>
-    tests.flatMap((test) =>
-      test.args
-        ? [
-            {
-              id: test.id,
-              title: test.title,
-              source,
-              args: test.args,
-              expected: test.expected,
-              compare: test.compare ?? task.compare,
-            },
-          ]
-        : [],
-    );
-  return [
-    ...of('sample', task.samples),
-    ...own.cases.flatMap((one) => testOf(one, task) ?? []),
-    ...(withHidden && 'hidden' in task ? of('hidden', task.hidden) : []),
-  ];
+  return [...testsOf('sample', task.samples, task), ...own.cases.flatMap((one) => testOf(one, task) ?? [])];
+}
+
+function testsOf(source: 'sample' | 'hidden', tests: readonly SampleTest[], task: CodeTask): RunTest[] {
+  return tests.flatMap(({ id, title, args, expected, compare }) =>
+    args ? [{ id, title, source, args, expected, compare: compare ?? task.compare }] : [],
+  );
 }
 
 /** Engines are made when first wanted and end with the component. */
