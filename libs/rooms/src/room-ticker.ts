@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { InterviewsService } from '@loopmate/interviews';
 import { Logger } from '@loopmate/platform';
 import { RoomPhases } from './room-phases.ts';
@@ -10,7 +10,7 @@ const CATCH_UP_EVERY = 2;
 
 /** One clock for all rooms: moves on the ones whose time is over. Several nodes may do so; the version decides. */
 @Injectable()
-export class RoomTicker implements OnModuleInit, OnApplicationShutdown {
+export class RoomTicker implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
   private ticks = 0;
@@ -27,7 +27,7 @@ export class RoomTicker implements OnModuleInit, OnApplicationShutdown {
     this.schedule();
   }
 
-  onApplicationShutdown(): Promise<void> {
+  onModuleDestroy(): Promise<void> {
     return this.close();
   }
 

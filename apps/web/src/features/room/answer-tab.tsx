@@ -1,11 +1,11 @@
 import type { InterviewerQuestion } from '@loopmate/contracts/questions';
-import { PaneScroll } from './pane-scroll.tsx';
+import { ScrollBox } from './scroll-box.tsx';
 import { ServerHtml } from './server-html.tsx';
 
 /** The brief and the sample answer, for the interviewer alone. */
 export function AnswerTab({ question }: { question: InterviewerQuestion }) {
   return (
-    <PaneScroll label="Brief and answer">
+    <ScrollBox label="Brief and answer">
       <section className="room-sec">
         <h2>Brief</h2>
         <ServerHtml html={question.briefHtml} />
@@ -28,6 +28,6 @@ export function AnswerTab({ question }: { question: InterviewerQuestion }) {
           </ul>
         </section>
       )}
-    </PaneScroll>
+    </ScrollBox>
   );
 }

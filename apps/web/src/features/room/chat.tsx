@@ -3,6 +3,7 @@ import { SendHorizontal } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { ERROR_TEXT } from '../../app/error-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { ScrollBox } from './scroll-box.tsx';
 import { useRoom } from './room-context.ts';
 
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -18,7 +19,7 @@ export function Chat({ hasTitle = false }: { hasTitle?: boolean }) {
   return (
     <section className="chat" aria-label="Chat">
       {hasTitle && <h2>Chat</h2>}
-      <div className="chat-log" role="log" aria-label={`Messages with ${partner.name}`} tabIndex={0}>
+      <ScrollBox className="chat-log" role="log" label={`Messages with ${partner.name}`}>
         {count === 0 && <p className="small muted">For links and words that are hard to spell.</p>}
         {room.chat.map((message) => (
           <Message key={message.id} message={message} />
@@ -32,7 +33,7 @@ export function Chat({ hasTitle = false }: { hasTitle?: boolean }) {
           </p>
         ))}
         <div ref={end} />
-      </div>
+      </ScrollBox>
       <ChatInput />
     </section>
   );

@@ -7,6 +7,7 @@ import { clock } from '../../ui/clock.ts';
 import { EndHalf } from './end-half.tsx';
 import { planNow } from './plan-steps.ts';
 import { roomTime, useServerSecond } from './room-clock.ts';
+import { ScrollBox } from './scroll-box.tsx';
 import { useRoom } from './room-context.ts';
 import { PHASE_NAMES } from './room-words.ts';
 import { useAct } from './use-command.ts';
@@ -34,15 +35,17 @@ function PlanSteps({ plan: steps }: { plan: InterviewerQuestion['plan'] }) {
   const { steps: planned, nudge } = planNow(steps, plan.half, spent);
   return (
     <>
-      <ol tabIndex={0} aria-label="In order">
-        {planned.map(({ step, goal, minutes, from, is }) => (
-          <Step key={from} is={is} title={goal} name={step}>
-            {is === 'now'
-              ? `${Math.floor(spent - from)} of ${Math.round(minutes)} min`
-              : `${Math.round(minutes)} min`}
-          </Step>
-        ))}
-      </ol>
+      <ScrollBox className="room-steps" role="group" label="In order">
+        <ol>
+          {planned.map(({ step, goal, minutes, from, is }) => (
+            <Step key={from} is={is} title={goal} name={step}>
+              {is === 'now'
+                ? `${Math.floor(spent - from)} of ${Math.round(minutes)} min`
+                : `${Math.round(minutes)} min`}
+            </Step>
+          ))}
+        </ol>
+      </ScrollBox>
       {nudge && (
         <p className="room-nudge" role="status">
           <Icon of={Bell} size="s" />
@@ -94,17 +97,19 @@ function Phases() {
   const now = room.phase === 'closed' ? all.length : at;
   return (
     <>
-      <ol tabIndex={0} aria-label="In order">
-        {all.map(({ phase, half, minutes }, index) => (
-          <Step
-            key={`${phase}${half}`}
-            is={index < now ? 'done' : index === now ? 'now' : 'later'}
-            name={PHASE_NAMES[phase]}
-          >
-            {minutes === undefined ? undefined : `${minutes} min`}
-          </Step>
-        ))}
-      </ol>
+      <ScrollBox className="room-steps" role="group" label="In order">
+        <ol>
+          {all.map(({ phase, half, minutes }, index) => (
+            <Step
+              key={`${phase}${half}`}
+              is={index < now ? 'done' : index === now ? 'now' : 'later'}
+              name={PHASE_NAMES[phase]}
+            >
+              {minutes === undefined ? undefined : `${minutes} min`}
+            </Step>
+          ))}
+        </ol>
+      </ScrollBox>
       {room.phase === 'half' && room.seat === 'candidate' && (
         <p className="room-nudge">
           <Icon of={Eye} size="s" />

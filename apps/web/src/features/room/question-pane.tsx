@@ -6,7 +6,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { AnswerTab } from './answer-tab.tsx';
 import { ChallengeDeck } from './challenge-deck.tsx';
 import { HintLadder } from './hint-ladder.tsx';
-import { PaneScroll } from './pane-scroll.tsx';
+import { ScrollBox } from './scroll-box.tsx';
 import { QuestionParts } from './question-parts.tsx';
 import { useRoom } from './room-context.ts';
 import { MoreToAsk } from './more-to-ask.tsx';
@@ -38,7 +38,7 @@ function InterviewerPane({ question }: { question: InterviewerQuestion }) {
             id: 'question',
             label: 'Question',
             content: (
-              <PaneScroll label="The question and its hints">
+              <ScrollBox label="The question and its hints">
                 <div className="stack">
                   <h2>{question.title}</h2>
                   <QuestionParts parts={question.parts} />
@@ -46,7 +46,7 @@ function InterviewerPane({ question }: { question: InterviewerQuestion }) {
                 <HintLadder hints={question.hints} />
                 <ChallengeDeck challenges={question.challenges} />
                 <MoreToAsk question={question} />
-              </PaneScroll>
+              </ScrollBox>
             ),
           },
           { id: 'answer', label: 'Answer', icon: BookOpen, content: <AnswerTab question={question} /> },
@@ -63,7 +63,7 @@ function InterviewerPane({ question }: { question: InterviewerQuestion }) {
 function CandidatePane({ question }: { question: CandidateQuestion }) {
   const { partner } = useRoom();
   return (
-    <PaneScroll label="The question">
+    <ScrollBox label="The question">
       <h2>{question.title}</h2>
       <div className="stack stack-3">
         {question.parts.map((part) => (
@@ -84,7 +84,7 @@ function CandidatePane({ question }: { question: CandidateQuestion }) {
         </section>
       )}
       <p className="tiny muted">Think aloud. Ask {partner.name} about anything that is not said here.</p>
-    </PaneScroll>
+    </ScrollBox>
   );
 }
 

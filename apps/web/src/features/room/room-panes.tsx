@@ -1,5 +1,5 @@
 import { CodeXml, FileQuestionMark, MessagesSquare, NotebookPen, Video, type LucideIcon } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Icon } from '../../ui/icon.tsx';
 import { useRoom } from './room-context.ts';
@@ -72,11 +72,12 @@ function PhonePanes({ left, centre, side, onCentreTab }: RoomPanesProps) {
   const hasDocuments = room.phase === 'half' || room.phase === 'debrief' || room.phase === 'swap';
   const centreTabs: readonly PhoneTab[] = hasDocuments ? CENTRE_TABS[round.layout] : ['stage'];
   const first = centreTabs[0] ?? 'notes';
-  const [tab, setTab] = useState<PhoneTab>(first);
-  // A new part of the interview has something to say in the centre.
-  useEffect(() => setTab(first), [room.phase, first]);
+  // A new part of the interview has something to say in the centre, so a choice holds only in its own part.
+  const part = `${room.phase}${room.half}`;
+  const [chosen, setChosen] = useState<{ tab: PhoneTab; part: string }>();
+  const tab = chosen?.part === part ? chosen.tab : first;
   const choose = (next: PhoneTab) => {
-    setTab(next);
+    setChosen({ tab: next, part });
     if (next === 'code' || next === 'notes') onCentreTab(next);
   };
   return (

@@ -1,6 +1,6 @@
 import type { RoomView } from '@loopmate/contracts/rooms';
 import { ClipboardCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ScorecardForm } from '../scorecards/index.ts';
 import { useRoom } from './room-context.ts';
@@ -33,15 +33,14 @@ export interface ScorecardDoor {
 
 export function useScorecardDoor(): ScorecardDoor {
   const { room } = useRoom();
-  const [isWanted, setWanted] = useState(false);
   const isMine = isMineToWrite(room);
-  useEffect(() => {
-    if (!isMine) setWanted(false);
-  }, [isMine]);
+  // The card of this half, or the one at the end: what was open in one does not stand open in the next.
+  const card = room.phase === 'cards' ? 'last' : `half ${room.half}`;
+  const [opened, setOpened] = useState<string>();
   return {
-    isOpen: isWanted && isMine,
-    open: isMine ? () => setWanted(true) : undefined,
-    close: () => setWanted(false),
+    isOpen: isMine && opened === card,
+    open: isMine ? () => setOpened(card) : undefined,
+    close: () => setOpened(undefined),
   };
 }
 

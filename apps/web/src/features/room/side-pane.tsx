@@ -7,7 +7,7 @@ import { MarksPanel } from '../scorecards/index.ts';
 import { Chat } from './chat.tsx';
 import { useServerSecond } from './room-clock.ts';
 import { useRoom } from './room-context.ts';
-import { useUnreadChat } from './use-unread-chat.ts';
+import { useChatToast, useUnreadChat } from './use-unread-chat.ts';
 
 interface SidePaneProps {
   call: Call;
@@ -18,31 +18,30 @@ interface SidePaneProps {
 /** The two people, what they write to each other, and my private marks when I interview. */
 export function SidePane({ call, controls }: SidePaneProps) {
   const { room, me, partner } = useRoom();
+  useChatToast();
   const hasMarks =
     room.seat === 'interviewer' && ['read_in', 'half', 'debrief'].some((phase) => phase === room.phase);
   return (
     <>
       <CallTiles call={call} me={me} partner={partner} isPartnerPresent={partner.isPresent} />
       {controls}
-      <div className="side-rest">{hasMarks ? <MarksAndChat /> : <ChatAlone />}</div>
+      <div className="side-rest">{hasMarks ? <MarksAndChat /> : <Chat hasTitle />}</div>
     </>
   );
-}
-
-function ChatAlone() {
-  useUnreadChat(true);
-  return <Chat hasTitle />;
 }
 
 /** Both stay mounted: a mark is one key, whichever of the two is shown. */
 function MarksAndChat() {
   const [tab, setTab] = useState<'marks' | 'chat'>('marks');
-  const unread = useUnreadChat(tab === 'chat');
+  const { unread, markRead } = useUnreadChat(tab === 'chat');
   return (
     <Tabs
       className="side-tabs"
       selectedKey={tab}
-      onSelectionChange={(key) => setTab(key === 'chat' ? 'chat' : 'marks')}
+      onSelectionChange={(key) => {
+        markRead();
+        setTab(key === 'chat' ? 'chat' : 'marks');
+      }}
     >
       <TabList aria-label="Beside the call" className="tab-list">
         <Tab id="marks" className="tab">

@@ -19,6 +19,7 @@ export function useRoomConnection(interviewId: string): RoomConnection | undefin
   useEffect(() => {
     const live = connectSocket();
     const client = createRoomClient({ live, interviewId, tab: tabOfPage() });
+    // oxlint-disable-next-line react/set-state-in-effect -- the socket must open and close with the page, not with a render.
     setConnection({ live, client });
     return () => {
       setConnection(undefined);

@@ -4,22 +4,23 @@ import { useRoom } from './room-context.ts';
 
 const LONGEST_TOAST = 120;
 
-/** Messages of the other person that came while the chat was not on the screen; each is also said in a toast. */
-export function useUnreadChat(isOpen: boolean): number {
+/** Messages of the other person since the chat was last on the screen. */
+export function useUnreadChat(isOpen: boolean): { unread: number; markRead: () => void } {
   const { room, partner } = useRoom();
-  const theirs = room.chat.filter((message) => message.personId === partner.id);
-  const seen = useRef(theirs.length);
-  const told = useRef(theirs.length);
-  const [unread, setUnread] = useState(0);
-  const last = theirs.at(-1)?.text;
+  const count = room.chat.filter((message) => message.personId === partner.id).length;
+  const [read, setRead] = useState(count);
+  return { unread: isOpen ? 0 : Math.max(0, count - read), markRead: () => setRead(count) };
+}
+
+/** Says a new message of the other person in a toast when the chat is not on the screen: another tab, a phone's pane. */
+export function useChatToast(): void {
+  const { room, partner } = useRoom();
+  const last = room.chat.findLast((message) => message.personId === partner.id);
+  const told = useRef(last?.id);
   useEffect(() => {
-    // Open, but perhaps on a pane that a phone does not show.
-    const isVisible = isOpen && document.querySelector('.chat-log')?.checkVisibility() === true;
-    if (isVisible) seen.current = theirs.length;
-    setUnread(theirs.length - seen.current);
-    if (theirs.length > told.current && !isVisible && last !== undefined)
-      toast(`${partner.name}: ${last.slice(0, LONGEST_TOAST)}`);
-    told.current = theirs.length;
-  }, [isOpen, theirs.length, last, partner.name]);
-  return unread;
+    if (!last || last.id === told.current) return;
+    told.current = last.id;
+    if (document.querySelector('.chat-log')?.checkVisibility() !== true)
+      toast(`${partner.name}: ${last.text.slice(0, LONGEST_TOAST)}`);
+  }, [last, partner.name]);
 }
