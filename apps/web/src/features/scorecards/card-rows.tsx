@@ -1,6 +1,6 @@
 import type { CardBody, ScorecardForm } from '@loopmate/contracts/scorecards';
 import { RATINGS, type ScorecardFault } from '@loopmate/domain';
-import type { KeyboardEvent } from 'react';
+import type { FocusEvent, KeyboardEvent } from 'react';
 import { rowOf, sharedBar, withRow, type CardStep } from './card-steps.ts';
 import { faultText } from './card-words.ts';
 import { CompetencyStep } from './competency-step.tsx';
@@ -20,41 +20,56 @@ export interface CardRowsProps {
 /** The rows themselves; on a phone only the current one is drawn. Keys 1 to 4 and 0 rate the row that has the focus. */
 export function CardRows({ form, body, steps, place, faults, onChange }: CardRowsProps) {
   const order = form.competencies.map(({ key }) => key);
-  const rateByKey = (event: KeyboardEvent, step: CardStep) => {
-    const isTyping = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
-    if (step.kind !== 'competency' || event.ctrlKey || event.metaKey || event.altKey) return;
-    // The radios of the row are inputs too; their own handler takes those keys.
-    if (isTyping) return;
+  const rateByKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
+    const step = steps.find(({ id }) => id === stepAt(event.target));
     const rating = event.key === '0' ? 'not_assessed' : RATINGS.find((one) => String(one) === event.key);
-    if (rating) onChange(withRow(body, order, { ...rowOf(body, step.id), rating }));
+    if (rating && step?.kind === 'competency')
+      onChange(withRow(body, order, { ...rowOf(body, step.id), rating }));
   };
-  return steps.map((step) => (
-    <section
-      key={step.id}
-      id={place.elementId(step.id)}
-      className="card-step"
-      tabIndex={-1}
-      aria-label={step.title}
-      data-now={step.id === place.current ? '' : undefined}
-      onFocus={() => place.enter(step.id)}
-      onKeyDown={(event) => rateByKey(event, step)}
-    >
-      {step.kind === 'competency' ? (
-        <CompetencyStep
-          step={step}
-          row={rowOf(body, step.id)}
-          marks={form.marks}
-          candidate={form.candidate}
-          bar={sharedBar(form) ? undefined : step.competency.levelBar[form.candidate.targetLevel]}
-          error={errorOf(faults, step.id)}
-          onChange={(row) => onChange(withRow(body, order, row))}
-        />
-      ) : (
-        <Summing kind={step.kind} form={form} body={body} faults={faults} onChange={onChange} />
-      )}
-    </section>
-  ));
+  const enter = (event: FocusEvent) => {
+    const id = stepAt(event.target);
+    if (id !== undefined) place.enter(id);
+  };
+  return (
+    <div role="presentation" className="card-steps" onKeyDown={rateByKey} onFocus={enter}>
+      {steps.map((step) => (
+        <section
+          key={step.id}
+          id={place.elementId(step.id)}
+          data-step={step.id}
+          className="card-step"
+          tabIndex={-1}
+          aria-label={step.title}
+          data-now={step.id === place.current ? '' : undefined}
+        >
+          {step.kind === 'competency' ? (
+            <CompetencyStep
+              step={step}
+              row={rowOf(body, step.id)}
+              marks={form.marks}
+              candidate={form.candidate}
+              bar={sharedBar(form) ? undefined : step.competency.levelBar[form.candidate.targetLevel]}
+              error={errorOf(faults, step.id)}
+              onChange={(row) => onChange(withRow(body, order, row))}
+            />
+          ) : (
+            <Summing kind={step.kind} form={form} body={body} faults={faults} onChange={onChange} />
+          )}
+        </section>
+      ))}
+    </div>
+  );
 }
+
+function stepAt(target: EventTarget): string | undefined {
+  const section = target instanceof Element ? target.closest('[data-step]') : null;
+  return section?.getAttribute('data-step') ?? undefined;
+}
+
+/** Text takes digits for itself, and the radios of a row have their own handler. */
+const takesKeys = (target: EventTarget) =>
+  target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 
 function Summing({
   kind,

@@ -158,8 +158,8 @@ export class DraftKeeper<T> {
     this.set({ ...this.state, status: 'saved' });
   }
 
-  private async failed(error: unknown, value: T): Promise<void> {
-    const code = error instanceof ApiError ? error.code : 'internal';
+  private async failed(cause: unknown, value: T): Promise<void> {
+    const code = cause instanceof ApiError ? cause.code : 'internal';
     if (code === 'card_revealed') return this.set({ ...this.state, status: 'closed' });
     if (code === 'draft_conflict') {
       const server = await this.ports.load().catch(() => null);
