@@ -77,9 +77,10 @@ export class ClientLedger {
     return owner === person;
   }
 
-  /** Whether an update brings text nobody has yet. */
-  bringsNew({ blocks }: UpdateShape): boolean {
-    return blocks.some((block) => block.end > this.known(block.client));
+  /** Whether an update brings nothing: no text, no deletion. */
+  knows({ blocks, deletes }: UpdateShape): boolean {
+    const isKnown = blocks.every((block) => block.end <= this.known(block.client));
+    return isKnown && this.deleted.missing(deletes).length === 0;
   }
 
   /** Whether deletions reach beyond what anyone has written, which would delete what is typed next. */

@@ -9,10 +9,18 @@ import type { UpdateShape } from './update-shape.ts';
 
 /** Queued for a reader above which it is cut, and comes back for a fresh copy. */
 const SLOW_READER_BYTES = 1024 * 1024;
+/** Copies asked for and not yet read. */
+const MOST_COPY_BYTES = 16 * 1024 * 1024;
 /** Above this a caret is not worth queueing: the next one says more. */
 const STALE_CARET_BYTES = 64 * 1024;
 /** A close that the other end does not answer. */
 const CLOSE_TIMEOUT_MS = 2_000;
+
+/** What a connection needs of its WebSocket. */
+export type ConnectionSocket = Pick<
+  WebSocket,
+  'readyState' | 'OPEN' | 'bufferedAmount' | 'send' | 'close' | 'pause' | 'resume' | 'ping' | 'terminate'
+>;
 
 /** A frame that waits for what it builds on. */
 export interface HeldFrame {
@@ -50,7 +58,7 @@ export class Connection {
   private syncBytes = 0;
 
   constructor(
-    private readonly socket: WebSocket,
+    private readonly socket: ConnectionSocket,
     readonly options: ConnectionOptions,
   ) {
     this.person = options.person;
@@ -81,6 +89,7 @@ export class Connection {
   /** The copy a client joins with may be as large as the document: it does not count as slow reading until drained. */
   sendCopy(frames: readonly Uint8Array[]): void {
     if (!this.isOpen) return;
+    if (this.syncBytes > MOST_COPY_BYTES) return this.close('slow_reader');
     const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
     this.syncBytes += bytes;
     this.sentSinceBeat = true;
@@ -122,7 +131,7 @@ export class Connection {
 }
 
 /** Closes with the code of a refusal and its name as the reason, and does not wait for an answer for long. */
-export function closeSocket(socket: WebSocket, code: ErrorCode): void {
+export function closeSocket(socket: ConnectionSocket, code: ErrorCode): void {
   const close = code === 'internal' ? CLOSE_CODES.resync : REFUSALS[code].close;
   // A paused socket would never see the answer.
   socket.resume();

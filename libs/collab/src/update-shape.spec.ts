@@ -36,9 +36,10 @@ describe('the outline of an update', () => {
         if (!doc) continue;
         const text = doc.getText('t');
         const at = Math.floor(random() * (text.length + 1));
-        if (random() < 0.2 && at < text.length) text.delete(at, 1);
-        else if (random() < 0.1) doc.getMap('m').set('k', { deep: [1, 'x', null, { y: 2.5 }] });
-        else if (random() < 0.1) doc.getArray('a').push([new Y.Map([['z', 1]]), 'w', new Uint8Array([1])]);
+        const kind = random();
+        if (kind < 0.2 && at < text.length) text.delete(at, 1);
+        else if (kind < 0.3) doc.getMap('m').set('k', { deep: [1, 'x', null, { y: 2.5 }] });
+        else if (kind < 0.4) doc.getArray('a').push([new Y.Map([['z', 1]]), 'w', new Uint8Array([1])]);
         else text.insert(at, random() < 0.3 ? 'é👋' : 'ab');
         if (random() < 0.3)
           for (const other of docs) if (other !== doc) Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
