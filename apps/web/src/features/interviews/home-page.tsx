@@ -3,9 +3,13 @@ import './interviews.css';
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
 import type { Me } from '@loopmate/contracts/people';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { UserPlus } from 'lucide-react';
 import { useNow } from '../../app/use-clock.ts';
 import { useMe } from '../../app/use-me.ts';
 import { shortDateIn, wallIn } from '../../app/wall-clock.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { firstName, LEVEL_WORDS } from '../scheduling/interview-words.ts';
 import { interviewsQuery } from '../scheduling/scheduling.queries.ts';
@@ -43,15 +47,32 @@ export function HomePage() {
       <LoopBoard interviews={interviews} next={next} now={now} />
       <div className="home-low">
         <Feedback now={now} />
-        <UsualWeek />
+        {me.isGuest ? <KeepIt /> : <UsualWeek />}
       </div>
     </div>
   );
 }
 
+function KeepIt() {
+  return (
+    <EmptyState
+      picture={<Icon of={UserPlus} size="l" />}
+      title="Keep your interviews and scorecards"
+      acts={
+        <LinkButton to="/sign-up" look="line">
+          Create an account
+        </LinkButton>
+      }
+    >
+      You are here as a guest, known to this browser only. An account takes everything over and lets peers
+      book you.
+    </EmptyState>
+  );
+}
+
 function greeting({ timeZone }: Me, now: number): string {
   const { minute } = wallIn(timeZone, now);
-  if (minute < 5 * 60) return 'Good night';
+  if (minute < 5 * 60) return 'Hello';
   if (minute < 12 * 60) return 'Good morning';
   return minute < 18 * 60 ? 'Good afternoon' : 'Good evening';
 }
@@ -60,7 +81,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** "Senior level, interviews from Mon 14 Dec. 3 weeks to go." */
 function aim({ targetLevel, targetDate, timeZone, isGuest }: Me, now: number): string {
-  if (isGuest) return 'You are here as a guest. Sign up to keep your interviews and scorecards.';
+  if (isGuest) return 'You are here as a guest.';
   const level = `${LEVEL_WORDS[targetLevel]} level`;
   if (!targetDate) return `${level}. Set a target date in your profile to count back from it.`;
   const days = Math.round((Date.parse(targetDate) - Date.parse(wallIn(timeZone, now).date)) / DAY_MS);

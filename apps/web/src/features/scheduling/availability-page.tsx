@@ -33,12 +33,13 @@ export function AvailabilityPage() {
         <div className="stack stack-5">
           <WeekForm draft={draft} change={change} faults={form.faults} />
           <ExceptionsForm draft={draft} change={change} faults={form.faults} />
-          {save.isError && (
-            <Note tone="bad" isLive>
-              {errorText(save.error)}
-            </Note>
-          )}
           <div className="row row-3 wrap save-row" data-dirty={isDirty || undefined}>
+            {save.isError && (
+              <Note tone="bad" isLive>
+                {errorText(save.error)}
+              </Note>
+            )}
+
             <Button
               look="act"
               isDisabled={!isDirty || !isComplete(draft)}
