@@ -6,6 +6,7 @@ import { InterviewsService, roomStateOf } from '@loopmate/interviews';
 import { cloneDatabase } from '@loopmate/persistence';
 import { Config } from '@loopmate/platform';
 import { presenceOf, writeUpdate } from '@loopmate/room-doc';
+import postgres from 'postgres';
 import WebSocket from 'ws';
 import * as Y from 'yjs';
 import { DocumentClient, type DocumentClientOptions } from '../support/document-client.ts';
@@ -15,6 +16,7 @@ import { until } from '../support/until.ts';
 let server: Server;
 let url: string;
 let drop: () => Promise<void>;
+let databaseUrl: string;
 let room: MadeRoom;
 let rooms = 0;
 const opened: DocumentClient[] = [];
@@ -22,6 +24,7 @@ const opened: DocumentClient[] = [];
 beforeAll(async () => {
   const database = await cloneDatabase();
   drop = database.drop;
+  databaseUrl = database.url;
   const port = await freePort();
   const config = Config.from({ LOG_LEVEL: 'silent', PORT: String(port), LIMIT_SIGN_INS_PER_MINUTE: '1000' });
   server = await startServer(config, database.url);
@@ -141,6 +144,24 @@ describe('a change', () => {
     const cal = await open(1);
     await cal.synced();
     for (let i = 0; i < 20; i++) expect(cal.text.toJSON()).toContain(`word${i} `);
+  });
+});
+
+describe('a database that does not answer', () => {
+  it('keeps nobody from typing with the other, and nothing is called durable until it is back', async () => {
+    const [ina, cal] = await bothOpen();
+    await Promise.all([ina.saved(), cal.saved()]);
+    const durable = ina.durable;
+    const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+    await sql.begin(async (held) => {
+      await held`SELECT id FROM document WHERE id = ${codeOf(room)} FOR UPDATE`;
+      for (let i = 0; i < 10; i++) ina.type(`meanwhile${i} `);
+      await until('the relay', () => cal.text.toJSON().includes('meanwhile9 '));
+      await new Promise((later) => setTimeout(later, 300));
+      expect(ina.durable).toBe(durable);
+    });
+    await ina.saved();
+    await sql.end();
   });
 });
 

@@ -1,6 +1,7 @@
 import { people } from '@loopmate/contracts/people';
 import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { forgetDocuments } from '../features/editor/document-cache.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.ts';
@@ -19,6 +20,8 @@ const THEME_CHOICES = [
 async function signOut(): Promise<void> {
   try {
     await call(people.signOut);
+    // Copies of shared documents are this person's; the next one on this browser finds none.
+    await forgetDocuments();
     window.location.assign('/');
   } catch (error) {
     toast(errorText(error));

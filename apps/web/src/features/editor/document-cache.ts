@@ -7,6 +7,7 @@ export const cacheName = (personId: string, document: { id: string; epoch: strin
 /** Drops every copy on this device; for signing out. */
 export async function forgetDocuments(): Promise<void> {
   if (typeof indexedDB === 'undefined' || !indexedDB.databases) return;
-  for (const { name } of await indexedDB.databases())
+  // Some private windows have the function and refuse to answer.
+  for (const { name } of await indexedDB.databases().catch(() => []))
     if (name?.startsWith(PREFIX)) indexedDB.deleteDatabase(name);
 }

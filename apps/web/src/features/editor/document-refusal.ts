@@ -40,6 +40,14 @@ const REFUSALS = new Map<number, DocumentRefusal>([
     { title: 'This copy can no longer be joined to the shared one', text: KEPT, canReopen: true },
   ],
   [
+    1009,
+    {
+      title: 'That was too much at once',
+      text: `A change may not be larger than the document itself. ${KEPT}`,
+      canReopen: true,
+    },
+  ],
+  [
     CLOSE_CODES.document_full,
     {
       title: 'The document is full',

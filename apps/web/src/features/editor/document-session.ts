@@ -109,6 +109,7 @@ export class DocumentSession {
         connect: false,
         disableBc: true,
         maxBackoffTime: MAX_BACKOFF_MS,
+        shouldReconnect: ({ code }) => !isFinal(code),
         params: { epoch, durable: '1' },
         WebSocketPolyfill: countingSocket((frame) => this.note({ type: 'sent', frame })),
       },
@@ -155,6 +156,9 @@ export class DocumentSession {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** 44xx is the server's last word; 1009 is a change too large for one frame, which would come again each time. */
+const isFinal = (code: number) => code === 1009 || (code >= 4400 && code < 4500);
 
 /** The browser's WebSocket, telling of each sync frame that brings something. */
 function countingSocket(onSent: (frame: 'update' | 'step2') => void): typeof WebSocket {
