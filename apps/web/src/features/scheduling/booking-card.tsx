@@ -104,7 +104,7 @@ function whyFits(peer: SlotPeer, myLevel: Level): string {
     peer.earlierTogether > 0
       ? ` You met ${peer.earlierTogether === 1 ? 'once' : `${peer.earlierTogether} times`}.`
       : '';
-  return `${levels}, both ${languages}. ${wants}${met}${peer.acceptsAtOnce ? '' : ' Asks to be asked first.'}`;
+  return `${levels}, both ${languages}. ${wants}${met}${peer.acceptsAtOnce ? '' : ' Wants to be asked first.'}`;
 }
 
 function Formats({
