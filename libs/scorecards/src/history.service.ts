@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HistoryEntry } from '@loopmate/contracts/scorecards';
+import { cardStage } from '@loopmate/domain';
 import { InterviewsService } from '@loopmate/interviews';
 import { ScorecardsStore, type CardRow, type Version } from './scorecards.store.ts';
 
@@ -24,7 +25,10 @@ export class HistoryService {
     const drafted = await this.store.halvesWithDraft(ids);
     const rated = new Set((await this.store.selfAssessments(ids)).map(({ halfId }) => halfId));
     return mine.map((interview) => {
-      const own = halves.filter(({ interviewId }) => interviewId === interview.id);
+      // A half nobody reached has no card to wait for.
+      const own = halves.filter(
+        (half) => half.interviewId === interview.id && cardStage(half.room, half.n) !== 'not_yet',
+      );
       const asCandidate = own.find(({ candidateId }) => candidateId === me);
       const asInterviewer = own.find(({ interviewerId }) => interviewerId === me);
       const cardOf = (half: { id: string } | undefined) => (half ? cards.get(half.id) : undefined);

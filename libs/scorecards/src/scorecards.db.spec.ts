@@ -426,6 +426,15 @@ describe('history', () => {
   });
 });
 
+describe('history of an interview under way', () => {
+  it('waits for no card of a half that was not reached', async () => {
+    const { id, ada, kenji } = await anInterview('half', 1);
+    const of = async (me: string) => (await history.history(me)).find((one) => one.interviewId === id);
+    expect(await of(ada)).toMatchObject({ given: { state: 'waiting' }, received: { state: 'none' } });
+    expect(await of(kenji)).toMatchObject({ given: { state: 'none' }, received: { state: 'waiting' } });
+  });
+});
+
 describe('marks and notes', () => {
   it('are their author’s alone; for others they are not there', async () => {
     const { id, ada, kenji } = await anInterview('half', 1);

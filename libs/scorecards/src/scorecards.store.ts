@@ -10,6 +10,7 @@ import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
 import { scorecard, scorecardDraft, scorecardVersion, selfAssessment } from './scorecards.tables.ts';
 import { hashOf } from './version-chain.ts';
 
+export type PlacedHalf = HalfRow & { room: Pick<InterviewRow, 'phase' | 'half'> };
 export type CardRow = typeof scorecard.$inferSelect;
 export interface Draft {
   revision: number;
@@ -45,13 +46,16 @@ export class ScorecardsStore {
     return row;
   }
 
-  async halvesOf(interviewIds: readonly string[]): Promise<HalfRow[]> {
+  /** Halves of these interviews, each with where its room stands. */
+  async halvesOf(interviewIds: readonly string[]): Promise<PlacedHalf[]> {
     if (interviewIds.length === 0) return [];
-    return this.database.orm
-      .select()
+    const rows = await this.database.orm
+      .select({ half, room: { phase: interview.phase, half: interview.half } })
       .from(half)
+      .innerJoin(interview, eq(interview.id, half.interviewId))
       .where(inArray(half.interviewId, [...interviewIds]))
       .orderBy(asc(half.n));
+    return rows.map((row) => ({ ...row.half, room: row.room }));
   }
 
   async draft(halfId: string): Promise<Draft | undefined> {

@@ -18,6 +18,7 @@ import { RoundShape } from '../../ui/round-shape.tsx';
 import { FORMAT_WORDS, isOpen, STATE_WORDS, turnWords } from '../scheduling/interview-words.ts';
 import { interviewsQuery, invitationsQuery } from '../scheduling/scheduling.queries.ts';
 import { Requests } from './requests.tsx';
+import { CardHistory } from '../scorecards/card-history.tsx';
 import { isRoomOpen } from './room-door.tsx';
 
 export function InterviewsPage() {
@@ -65,6 +66,11 @@ export function InterviewsPage() {
               <OpenInvitation key={one.id} invitation={one} now={now} />
             ))}
           </ul>
+        </Card>
+      )}
+      {interviews.some(({ state }) => state === 'completed' || state === 'live') && (
+        <Card title="Scorecards">
+          <CardHistory />
         </Card>
       )}
       {past.length > 0 && (
