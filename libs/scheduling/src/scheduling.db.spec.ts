@@ -1,3 +1,4 @@
+// One file over its usual length: all of it shares one application and one database, which cost more than the specs.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
