@@ -7,6 +7,8 @@ export const formQuery = (id: string) =>
   queryOptions({
     queryKey: ['scorecards', id, 'form'],
     queryFn: () => call(scorecards.form, { params: { id } }),
+    // The room moves on meanwhile: what cannot be submitted yet can be in the debrief.
+    refetchInterval: ({ state }) => (state.data?.stage === 'submittable' ? false : 5_000),
   });
 
 export const statusQuery = (id: string) =>
