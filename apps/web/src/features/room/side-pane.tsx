@@ -43,6 +43,7 @@ function MarksAndChat() {
         setTab(key === 'chat' ? 'chat' : 'marks');
       }}
     >
+      <h2 className="sr">Marks and chat</h2>
       <TabList aria-label="Beside the call" className="tab-list">
         <Tab id="marks" className="tab">
           <Icon of={Target} size="s" />
