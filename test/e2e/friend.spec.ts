@@ -115,7 +115,9 @@ describe('a friend comes by link, and the server is killed while both type', () 
   /** The link stays in the inviter's tab. */
   const linkOf = (peer: Peer) =>
     peer.page.evaluate(() => {
-      const links = Object.values({ ...sessionStorage }).join(' ');
+      const links = Object.keys(sessionStorage)
+        .map((key) => sessionStorage.getItem(key))
+        .join(' ');
       return /http[^"\s]+\/invite\/[\w-]+/.exec(links)?.[0] ?? '';
     });
 });

@@ -50,7 +50,6 @@ const full = createRoute({
   errorComponent: BareErrorPage,
 });
 
-const notYet = () => import('./not-yet-page.tsx').then((file) => file.NotYetPage);
 const readNext = (search: Record<string, unknown>): { next?: string } =>
   typeof search['next'] === 'string' ? { next: search['next'] } : {};
 
