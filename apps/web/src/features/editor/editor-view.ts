@@ -10,6 +10,7 @@ import {
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
+  placeholder,
 } from '@codemirror/view';
 import type { RoomLanguage } from '@loopmate/room-doc';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
@@ -56,7 +57,7 @@ export function mountEditor(options: EditorOptions): MountedEditor {
       EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': helpId, tabindex: '0' }),
       access.of(writing(false)),
       drawSelection(),
-      language ? forCode(language) : EditorView.lineWrapping,
+      language ? forCode(language) : [EditorView.lineWrapping, placeholder(PROSE_HINT)],
       keymap.of([...yUndoManagerKeymap, ...closeBracketsKeymap, ...searchKeymap, ...defaultKeymap]),
       yCollab(text, null, { undoManager }),
       remoteCarets(session.provider.awareness),
@@ -71,6 +72,8 @@ export function mountEditor(options: EditorOptions): MountedEditor {
     close: () => view.destroy(),
   };
 }
+
+const PROSE_HINT = 'Shared notes: you both see and write here.';
 
 function forCode(language: RoomLanguage): Extension {
   return [
