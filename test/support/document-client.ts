@@ -1,5 +1,6 @@
-import { FRAME, META_NAME, codeTextName, readOwn } from '@loopmate/room-doc';
+import { FRAME, LeanAwareness, META_NAME, codeTextName, readOwn } from '@loopmate/room-doc';
 import WebSocket from 'ws';
+import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { until } from './until.ts';
@@ -11,6 +12,8 @@ export interface DocumentClientOptions {
   origin?: string;
   epoch?: string;
   doc?: Y.Doc;
+  /** False is a y-websocket client that knows nothing of our own frames but `durable`. */
+  carets?: boolean;
 }
 
 /** One person's editor: the provider the browser uses, with the login a browser would send. */
@@ -22,12 +25,25 @@ export class DocumentClient {
   durable = 0;
   readonly closes: number[] = [];
 
-  constructor({ url, documentId, cookie, origin = url, epoch, doc = new Y.Doc() }: DocumentClientOptions) {
+  constructor({
+    url,
+    documentId,
+    cookie,
+    origin = url,
+    epoch,
+    doc = new Y.Doc(),
+    carets = true,
+  }: DocumentClientOptions) {
     this.doc = doc;
     const count = (bytes: unknown) => {
       if (bytes instanceof Uint8Array && bytes[0] === FRAME.sync && bytes[1] !== 0) this.sent += 1;
     };
-    const restart = () => ([this.sent, this.durable] = [0, 0]);
+    const awareness = new Awareness(doc);
+    const lean = new LeanAwareness(awareness);
+    const restart = () => {
+      [this.sent, this.durable] = [0, 0];
+      lean.opened();
+    };
     class Socket extends WebSocket {
       constructor(address: string) {
         super(address, { headers: { cookie, origin } });
@@ -35,17 +51,22 @@ export class DocumentClient {
       }
       override send(data: Parameters<WebSocket['send']>[0]) {
         count(data);
-        super.send(data);
+        const frame = carets && data instanceof Uint8Array ? lean.outgoing(data) : data;
+        if (frame) super.send(frame);
       }
     }
     this.provider = new WebsocketProvider(url.replace(/^http/, 'ws') + '/collab', documentId, doc, {
       WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
-      params: { durable: '1', ...(epoch ? { epoch } : {}) },
+      awareness,
+      params: { durable: '1', ...(epoch ? { epoch } : {}), ...(carets ? { carets: '1' } : {}) },
       disableBc: true,
       maxBackoffTime: 300,
     });
     this.provider.messageHandlers[FRAME.own] = (_encoder, decoder) => {
-      this.durable = readOwn(decoder).count;
+      const frame = readOwn(decoder);
+      if (frame.kind === 'durable') return void (this.durable = frame.count);
+      const states = lean.incoming(frame.caret);
+      if (states) applyAwarenessUpdate(awareness, states, this.provider);
     };
     this.provider.on('connection-close', (event) => {
       if (event) this.closes.push(event.code);

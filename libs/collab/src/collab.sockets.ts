@@ -81,7 +81,7 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
     head: Buffer,
     person: CurrentPersonValue,
   ): Promise<void> {
-    const { documentId, epoch, wantsDurable } = readDocumentAddress(request.url ?? '', PREFIX);
+    const { documentId, epoch, ...speaks } = readDocumentAddress(request.url ?? '', PREFIX);
     const upgrade = (kind: string, act: (socket: WebSocket) => void) =>
       this.servers.get(kind)?.handleUpgrade(request, socket, head, (opened) => {
         // Without this listener one bad frame ends the process; ws has closed the socket by then.
@@ -98,7 +98,10 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
       const opened = await this.rooms.open(entry.document, entry.interviewId);
       room = opened;
       upgrade(entry.document.kind, (ws) =>
-        this.join(ws, opened, person, entry, { wantsDurable, mustBeEmpty: epoch === undefined }),
+        this.join({ ws, stream: socket }, opened, person, entry, {
+          ...speaks,
+          mustBeEmpty: epoch === undefined,
+        }),
       );
     } catch (error) {
       if (!(error instanceof Refusal))
@@ -110,22 +113,19 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
   }
 
   private join(
-    socket: WebSocket,
+    { ws: socket, stream }: { ws: WebSocket; stream: Duplex },
     room: DocumentRoom,
     person: CurrentPersonValue,
     { seat, canWrite }: Entry,
-    asked: { wantsDurable: boolean; mustBeEmpty: boolean },
+    asked: { wantsDurable: boolean; readsCarets: boolean; mustBeEmpty: boolean },
   ): void {
     const { env } = this.config;
     const now = this.clock.now();
-    const connection = new Connection(socket, {
-      person,
-      seat,
-      canWrite,
-      ...asked,
+    const limits = {
       updates: new TokenBucket(env.LIMIT_COLLAB_UPDATES_PER_SECOND, env.LIMIT_COLLAB_UPDATES_BURST, now),
       carets: new TokenBucket(env.LIMIT_PRESENCE_PER_SECOND, env.LIMIT_PRESENCE_PER_SECOND, now),
-    });
+    };
+    const connection = new Connection(socket, { person, seat, canWrite, ...asked, ...limits }, stream);
     let forget: () => void;
     try {
       forget = this.live.open({ person, close: (code) => connection.close(code) });

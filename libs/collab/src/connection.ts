@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { CLOSE_CODES, type ErrorCode } from '@loopmate/contracts/errors';
 import type { Seat } from '@loopmate/domain';
 import type { CurrentPersonValue } from '@loopmate/identity';
@@ -5,6 +6,7 @@ import { REFUSALS } from '@loopmate/platform';
 import type { PresenceEntry } from '@loopmate/room-doc';
 import type { WebSocket } from 'ws';
 import type { TokenBucket } from './token-bucket.ts';
+import { corkForThisTurn } from './turn-cork.ts';
 import type { UpdateShape } from './update-shape.ts';
 
 /** Queued for a reader above which it is cut, and comes back for a fresh copy. */
@@ -13,6 +15,7 @@ const SLOW_READER_BYTES = 1024 * 1024;
 const MOST_COPY_BYTES = 16 * 1024 * 1024;
 /** Above this a caret is not worth queueing: the next one says more. */
 const STALE_CARET_BYTES = 64 * 1024;
+const FRAME_OPTIONS = { binary: true, compress: false };
 /** A close that the other end does not answer. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
@@ -36,6 +39,8 @@ export interface ConnectionOptions {
   readonly seat: Seat;
   readonly canWrite: boolean;
   readonly wantsDurable: boolean;
+  /** It understands carets; to the others they are told as awareness. */
+  readonly readsCarets: boolean;
   /** It named no epoch, so it may bring no copy of its own. */
   readonly mustBeEmpty: boolean;
   readonly updates: TokenBucket;
@@ -60,6 +65,8 @@ export class Connection {
   constructor(
     private readonly socket: ConnectionSocket,
     readonly options: ConnectionOptions,
+    /** The stream under the socket: what one turn sends leaves in one write. */
+    private readonly stream?: Duplex,
   ) {
     this.person = options.person;
     this.seat = options.seat;
@@ -82,8 +89,7 @@ export class Connection {
       this.close('slow_reader');
       return;
     }
-    this.sentSinceBeat = true;
-    this.socket.send(frame, { binary: true, compress: false });
+    this.write(frame);
   }
 
   /** The copy a client joins with may be as large as the document: it does not count as slow reading until drained. */
@@ -92,11 +98,16 @@ export class Connection {
     if (this.syncBytes > MOST_COPY_BYTES) return this.close('slow_reader');
     const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
     this.syncBytes += bytes;
-    this.sentSinceBeat = true;
     for (const [i, frame] of frames.entries()) {
       const drained = i === frames.length - 1 ? () => (this.syncBytes -= bytes) : undefined;
-      this.socket.send(frame, { binary: true, compress: false }, drained);
+      this.write(frame, drained);
     }
+  }
+
+  private write(frame: Uint8Array, drained?: () => void): void {
+    if (this.stream) corkForThisTurn(this.stream);
+    this.sentSinceBeat = true;
+    this.socket.send(frame, FRAME_OPTIONS, drained);
   }
 
   sendCaret(frame: Uint8Array): void {

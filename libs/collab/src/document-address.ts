@@ -6,9 +6,10 @@ export interface DocumentAddress {
   readonly documentId: string;
   readonly epoch: string | undefined;
   readonly wantsDurable: boolean;
+  readonly readsCarets: boolean;
 }
 
-/** `/collab/<document>?epoch=…&durable=1`. A name that no document can have reads as one that does not exist. */
+/** `/collab/<document>?epoch=…&durable=1&carets=1`. A name that no document can have reads as one that does not exist. */
 export function readDocumentAddress(url: string, prefix: string): DocumentAddress {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const name = pathname.slice(prefix.length);
@@ -16,5 +17,6 @@ export function readDocumentAddress(url: string, prefix: string): DocumentAddres
     documentId: UUID.test(name) ? name : NO_DOCUMENT,
     epoch: searchParams.get('epoch') ?? undefined,
     wantsDurable: searchParams.get('durable') === '1',
+    readsCarets: searchParams.get('carets') === '1',
   };
 }

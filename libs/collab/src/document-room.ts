@@ -6,7 +6,7 @@ import { ClientLedger, type Taken } from './client-ledger.ts';
 import type { DocumentKind, DocumentRow, StoredDocument } from './collab.store.ts';
 import type { Connection } from './connection.ts';
 import type { Journal, Journaled } from './journal.ts';
-import { PresenceDesk } from './presence-desk.ts';
+import { PresenceDesk, type Relayed } from './presence-desk.ts';
 import type { RoomHistory } from './room-history.ts';
 import { SyncDesk, type SyncRoom } from './sync-desk.ts';
 import { UnsavedTail, type Cut } from './unsaved-tail.ts';
@@ -99,8 +99,8 @@ export class DocumentRoom implements Journaled, SyncRoom {
   private take(connection: Connection, frame: Frame, bytes: Uint8Array): void {
     const { updates, carets } = connection.options;
     const now = this.clock.now();
-    if (frame.kind === 'awareness') {
-      if (carets.take(now)) this.caret(connection, frame.states);
+    if (frame.kind === 'awareness' || frame.kind === 'caret') {
+      if (carets.take(now)) this.tellPlace(connection, this.placed(connection, frame, bytes));
       return;
     }
     if (!updates.take(now)) return connection.close('too_many_requests');
@@ -126,18 +126,27 @@ export class DocumentRoom implements Journaled, SyncRoom {
     connection.send(this.presence.present(connection, this.connections));
   }
 
-  private caret(connection: Connection, states: Uint8Array): void {
-    const frame = this.presence.receive(states, connection, this.connections);
-    if (!frame) return;
-    for (const other of this.connections) if (other !== connection) other.sendCaret(frame);
+  private placed(
+    connection: Connection,
+    frame: Extract<Frame, { kind: 'awareness' | 'caret' }>,
+    bytes: Uint8Array,
+  ): Relayed | undefined {
+    return frame.kind === 'caret'
+      ? this.presence.receiveCaret(frame.caret, bytes, connection)
+      : this.presence.receive(frame.states, connection, this.connections);
+  }
+
+  private tellPlace(of: Connection, relayed: Relayed | undefined): void {
+    if (!relayed) return;
+    for (const other of this.connections)
+      if (other !== of) other.sendCaret(other.options.readsCarets ? relayed.lean : relayed.full());
   }
 
   keep(connection: Connection, taken: Taken, raw: Uint8Array | undefined): void {
     const { bytes, isWhole, claims, retires } = taken;
     const frame = isWhole && raw ? raw : writeUpdate(bytes);
     for (const other of this.connections) if (other !== connection) other.send(frame);
-    // A copy: the socket's buffer is far larger and would be kept alive.
-    this.history.add(bytes.slice());
+    this.history.add(bytes);
     this.tail.add(bytes, connection.person.id, this.clock.now(), claims, retires);
     this.journal.mark(this);
     if (this.unsavedBytes > MOST_UNSAVED_BYTES) this.stall(true);

@@ -1,4 +1,13 @@
-import { readPresence, writeAwareness, writePresence, type PresenceEntry } from '@loopmate/room-doc';
+import {
+  cursorFromJson,
+  cursorToJson,
+  readPresence,
+  writeAwareness,
+  writeCaret,
+  writePresence,
+  type Caret,
+  type PresenceEntry,
+} from '@loopmate/room-doc';
 import type { ClientLedger } from './client-ledger.ts';
 import type { Connection } from './connection.ts';
 
@@ -6,6 +15,12 @@ const MOST_PRESENCE_BYTES = 4 * 1024;
 
 /** Keeps a browser's y-websocket from taking a silent room for a dead socket: awareness of nobody. */
 export const KEEP_ALIVE = writeAwareness(writePresence([]));
+
+/** One state in both tongues: awareness for plain clients, and the few bytes for those that read carets. */
+export interface Relayed {
+  full(): Uint8Array;
+  readonly lean: Uint8Array;
+}
 
 /**
  * Who is where in one document. One state a connection, stamped with who it is; states of others, which y-websocket
@@ -17,8 +32,8 @@ export class PresenceDesk {
 
   constructor(private readonly ledger: ClientLedger) {}
 
-  /** The frame to relay, or undefined when there is nothing of this connection's own. Throws when it is not awareness. */
-  receive(states: Uint8Array, from: Connection, all: Iterable<Connection>): Uint8Array | undefined {
+  /** What to relay, or undefined when there is nothing of this connection's own. Throws when it is not awareness. */
+  receive(states: Uint8Array, from: Connection, all: Iterable<Connection>): Relayed | undefined {
     if (states.length > MOST_PRESENCE_BYTES) throw new Error('too much presence');
     const entries = readPresence(states);
     const own = from.presence
@@ -26,8 +41,25 @@ export class PresenceDesk {
       : entries.find(({ client }) => this.bind(client, from, all));
     if (!own) return undefined;
     const clock = this.next(own.client, own.clock);
+    const isNew = from.presence?.state === undefined;
     from.presence = { client: own.client, clock, state: stamped(own.state, from) };
-    return frameOf([from.presence]);
+    const full = frameOf([from.presence]);
+    // Whoever reads carets knows this person already: only the place is news.
+    const caret = isNew ? undefined : caretOf(from.presence);
+    return { full: () => full, lean: caret ? writeCaret(caret) : full };
+  }
+
+  /** A caret of an introduced connection; others are dropped. */
+  receiveCaret(caret: Caret, raw: Uint8Array, from: Connection): Relayed | undefined {
+    const { presence } = from;
+    if (presence?.client !== caret.client || typeof presence.state !== 'object' || presence.state === null)
+      return undefined;
+    const clock = this.next(caret.client, caret.clock);
+    const cursor = cursorToJson(caret.cursor);
+    const entry = { client: caret.client, clock, state: { ...presence.state, cursor } };
+    from.presence = entry;
+    const lean = clock === caret.clock ? raw : writeCaret({ ...caret, clock });
+    return { full: () => frameOf([entry]), lean };
   }
 
   departure(of: Connection): Uint8Array | undefined {
@@ -59,6 +91,12 @@ export class PresenceDesk {
 }
 
 const frameOf = (entries: readonly PresenceEntry[]) => writeAwareness(writePresence(entries));
+
+function caretOf({ client, clock, state }: PresenceEntry): Caret | undefined {
+  if (typeof state !== 'object' || state === null) return undefined;
+  const cursor = cursorFromJson(Reflect.get(state, 'cursor'));
+  return cursor === 'other' ? undefined : { client, clock, cursor };
+}
 
 function stamped(state: unknown, { person, seat }: Connection): unknown {
   if (typeof state !== 'object' || state === null) return undefined;

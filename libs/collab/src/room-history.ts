@@ -1,5 +1,6 @@
 import { EMPTY_UPDATE, writeStep2, writeUpdate } from '@loopmate/room-doc';
 import * as Y from 'yjs';
+import { PackedFrames } from './packed-frames.ts';
 
 /** Above this many separate updates a joining client is served a fold instead. */
 const MOST_TAIL_FRAMES = 64;
@@ -10,43 +11,40 @@ const LEAST_FOLD_BYTES = 32 * 1024;
  * a fold. Folding is geometric, so that its total work stays linear in what was typed.
  */
 export class RoomHistory {
-  private tail: Uint8Array[] = [];
-  private tailBytes = 0;
+  private tail = new PackedFrames();
 
   constructor(private snapshot: Uint8Array = EMPTY_UPDATE) {}
 
   get bytes(): number {
-    return this.snapshot.length + this.tailBytes;
+    return this.snapshot.length + this.tail.bytes;
   }
 
-  /** The caller keeps no hand on `update`. */
+  /** Copies the update: the socket's buffer is far larger and would be kept alive. */
   add(update: Uint8Array): void {
-    this.tail.push(update);
-    this.tailBytes += update.length;
-    if (this.tailBytes > Math.max(LEAST_FOLD_BYTES, this.snapshot.length)) this.fold();
+    this.tail.add(update);
+    if (this.tail.bytes > Math.max(LEAST_FOLD_BYTES, this.snapshot.length)) this.fold();
   }
 
   fold(): Uint8Array {
-    if (this.tail.length === 0) return this.snapshot;
+    if (this.tail.count === 0) return this.snapshot;
     const document = new Y.Doc();
     document.transact(() => {
       Y.applyUpdate(document, this.snapshot);
-      for (const update of this.tail) Y.applyUpdate(document, update);
+      for (const update of this.tail.updates()) Y.applyUpdate(document, update);
     });
     this.snapshot = Y.encodeStateAsUpdate(document);
     document.destroy();
-    this.tail = [];
-    this.tailBytes = 0;
+    this.tail = new PackedFrames();
     return this.snapshot;
   }
 
   /** What a client with this state vector lacks: update frames, and last an empty step 2. Throws on a bad vector. */
   framesFor(stateVector: Uint8Array): Uint8Array[] {
-    if (this.tail.length > MOST_TAIL_FRAMES) this.fold();
+    if (this.tail.count > MOST_TAIL_FRAMES) this.fold();
     const isEmpty = stateVector.length <= 1;
     const first = isEmpty ? this.snapshot : Y.diffUpdate(this.snapshot, stateVector);
-    const updates = first.length > EMPTY_UPDATE.length ? [first, ...this.tail] : this.tail;
-    return [...updates.map((update) => writeUpdate(update)), writeStep2(EMPTY_UPDATE)];
+    const folded = first.length > EMPTY_UPDATE.length ? [writeUpdate(first)] : [];
+    return [...folded, ...this.tail.frames(), writeStep2(EMPTY_UPDATE)];
   }
 }
 

@@ -63,6 +63,7 @@ function aDesk() {
       seat: 'candidate',
       canWrite,
       wantsDurable: true,
+      readsCarets: false,
       mustBeEmpty: false,
       updates: bucket,
       carets: bucket,

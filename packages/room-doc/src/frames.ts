@@ -1,20 +1,23 @@
 /**
  * The frames of `/collab/<document>`, in both directions. All numbers are lib0 varuints, `bytes` is a length and that
- * many bytes. 0, 1 and 3 are y-websocket's own; 100 is ours and sent only to clients that connect with `durable=1`.
+ * many bytes. 0, 1 and 3 are y-websocket's own; 100 is ours: `durable` goes only to clients that connect with
+ * `durable=1`, `caret` only to those with `carets=1`; a caret of such a client reaches the others as awareness.
  *
  *   frame     = 0 sync | 1 bytes(awareness) | 3 | 100 own
  *   sync      = 0 bytes(state vector)         step 1: what I have
  *             | 1 bytes(update)               step 2: what you lack
  *             | 2 bytes(update)               a change just made
  *   own       = 0 count                       durable: your first `count` frames of step 2 and update are committed
+ *             | 1 caret                       where the caret is now (caret.ts); the client was introduced by awareness
  *   awareness = n (client clock json)*        json is `null` when that client left
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { readCaretBody, writeCaretBody, type Caret } from './caret.ts';
 
 export const FRAME = { sync: 0, awareness: 1, queryAwareness: 3, own: 100 } as const;
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
-export const OWN = { durable: 0 } as const;
+export const OWN = { durable: 0, caret: 1 } as const;
 
 export type Frame =
   | { kind: 'step1'; stateVector: Uint8Array }
@@ -22,7 +25,9 @@ export type Frame =
   | { kind: 'update'; update: Uint8Array }
   | { kind: 'awareness'; states: Uint8Array }
   | { kind: 'query_awareness' }
-  | { kind: 'durable'; count: number };
+  | OwnFrame;
+
+export type OwnFrame = { kind: 'durable'; count: number } | { kind: 'caret'; caret: Caret };
 
 /** Throws on anything the grammar does not name, bytes left over included. Views into `bytes` are not copied. */
 export function readFrame(bytes: Uint8Array): Frame {
@@ -63,10 +68,11 @@ function readSync(decoder: decoding.Decoder): Frame {
 }
 
 /** What follows the type byte of one of our own frames; y-websocket hands it to its message handler at that point. */
-export function readOwn(decoder: decoding.Decoder): Extract<Frame, { kind: 'durable' }> {
+export function readOwn(decoder: decoding.Decoder): OwnFrame {
   const kind = decoding.readVarUint(decoder);
-  if (kind !== OWN.durable) throw new Error(`unknown own frame ${kind}`);
-  return { kind: 'durable', count: decoding.readVarUint(decoder) };
+  if (kind === OWN.durable) return { kind: 'durable', count: decoding.readVarUint(decoder) };
+  if (kind === OWN.caret) return { kind: 'caret', caret: readCaretBody(decoder) };
+  throw new Error(`unknown own frame ${kind}`);
 }
 
 function written(...parts: (number | Uint8Array)[]): Uint8Array {
@@ -81,6 +87,12 @@ export const writeStep1 = (stateVector: Uint8Array) => written(FRAME.sync, SYNC.
 export const writeStep2 = (update: Uint8Array) => written(FRAME.sync, SYNC.step2, update);
 export const writeUpdate = (update: Uint8Array) => written(FRAME.sync, SYNC.update, update);
 export const writeAwareness = (states: Uint8Array) => written(FRAME.awareness, states);
+export const writeCaret = (caret: Caret) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, FRAME.own);
+    encoding.writeVarUint(encoder, OWN.caret);
+    writeCaretBody(encoder, caret);
+  });
 export const writeDurable = (count: number) => written(FRAME.own, OWN.durable, count);
 
 /** A whole update that changes nothing: no structs, no deletions. */

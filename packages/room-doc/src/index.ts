@@ -13,6 +13,7 @@ export {
 } from './names.ts';
 export {
   FRAME,
+  SYNC,
   EMPTY_UPDATE,
   readFrame,
   readOwn,
@@ -21,7 +22,9 @@ export {
   writeUpdate,
   writeAwareness,
   writeDurable,
+  writeCaret,
   type Frame,
+  type OwnFrame,
 } from './frames.ts';
 export {
   readPresence,
@@ -31,4 +34,6 @@ export {
   type PresenceState,
   type PresenceUser,
 } from './presence.ts';
+export { cursorFromJson, cursorToJson, type Caret, type Cursor } from './caret.ts';
+export { LeanAwareness } from './lean-awareness.ts';
 export { readJournalPack, writeJournalUpdate, type JournalUpdate } from './journal-pack.ts';

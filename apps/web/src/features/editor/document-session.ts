@@ -1,5 +1,6 @@
-import { FRAME, readOwn } from '@loopmate/room-doc';
+import { FRAME, LeanAwareness, readOwn } from '@loopmate/room-doc';
 import { IndexeddbPersistence } from 'y-indexeddb';
+import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { CLOSE_CODES } from '@loopmate/contracts/errors';
@@ -101,21 +102,28 @@ export class DocumentSession {
 
   private connect(): WebsocketProvider {
     const { id, epoch } = this.document;
+    const awareness = new Awareness(this.doc);
+    const lean = new LeanAwareness(awareness);
     const provider = new WebsocketProvider(
       `${window.location.origin.replace(/^http/, 'ws')}/collab`,
       id,
       this.doc,
       {
         connect: false,
+        awareness,
         disableBc: true,
         maxBackoffTime: MAX_BACKOFF_MS,
         shouldReconnect: ({ code }) => !isFinal(code),
-        params: { epoch, durable: '1' },
-        WebSocketPolyfill: countingSocket((frame) => this.note({ type: 'sent', frame })),
+        params: { epoch, durable: '1', carets: '1' },
+        WebSocketPolyfill: documentSocket(lean, (frame) => this.note({ type: 'sent', frame })),
       },
     );
-    provider.messageHandlers[FRAME.own] = (_encoder, decoder) =>
-      this.note({ type: 'durable', count: readOwn(decoder).count });
+    provider.messageHandlers[FRAME.own] = (_encoder, decoder) => {
+      const frame = readOwn(decoder);
+      if (frame.kind === 'durable') return this.note({ type: 'durable', count: frame.count });
+      const states = lean.incoming(frame.caret);
+      if (states) applyAwarenessUpdate(awareness, states, provider);
+    };
     provider.on('status', ({ status }) => {
       if (status === 'connected') this.note({ type: 'opened' });
     });
@@ -160,12 +168,20 @@ export class DocumentSession {
 /** 44xx is the server's last word; 1009 is a change too large for one frame, which would come again each time. */
 const isFinal = (code: number) => code === 1009 || (code >= 4400 && code < 4500);
 
-/** The browser's WebSocket, telling of each sync frame that brings something. */
-function countingSocket(onSent: (frame: 'update' | 'step2') => void): typeof WebSocket {
+/** The browser's WebSocket, sending carets lean, and telling of each sync frame that brings something. */
+function documentSocket(lean: LeanAwareness, onSent: (frame: 'update' | 'step2') => void): typeof WebSocket {
   return class extends WebSocket {
+    constructor(...address: ConstructorParameters<typeof WebSocket>) {
+      super(...address);
+      lean.opened();
+    }
+
     override send(data: Parameters<WebSocket['send']>[0]): void {
-      super.send(data);
-      if (!(data instanceof Uint8Array) || data[0] !== FRAME.sync) return;
+      if (!(data instanceof Uint8Array)) return super.send(data);
+      const frame = lean.outgoing(data);
+      if (frame === data) super.send(data);
+      else if (frame) super.send(frame.slice());
+      if (data[0] !== FRAME.sync) return;
       if (data[1] === 1) onSent('step2');
       if (data[1] === 2) onSent('update');
     }
