@@ -7,6 +7,13 @@ import {
   type UpdateShape,
 } from './update-shape.ts';
 
+/** Whose an id is, as stored. */
+export interface ClientRow {
+  readonly clientId: number;
+  readonly personId: string | null;
+  readonly isRetired: boolean;
+}
+
 /** Owner of ids the server itself wrote with. */
 export const THE_SERVER = 'server';
 
@@ -59,10 +66,15 @@ export class ClientLedger {
   constructor(
     /** Next clock of each client id; also answers "what do you have?". */
     readonly clocks: Map<number, number>,
-    clients: readonly { clientId: number; personId: string | null; isRetired: boolean }[],
+    clients: readonly ClientRow[],
     deleted: readonly DeletedRange[] = [],
   ) {
     this.deleted.add(deleted);
+    this.learn(clients);
+  }
+
+  /** What is stored stands: the first claim on an id wins, on whichever node it was made. */
+  learn(clients: readonly ClientRow[]): void {
     for (const { clientId, personId, isRetired } of clients) {
       this.owners.set(clientId, personId ?? THE_SERVER);
       this.stored.add(clientId);
@@ -75,6 +87,15 @@ export class ClientLedger {
     const owner = this.owners.get(client) ?? person;
     this.owners.set(client, owner);
     return owner === person;
+  }
+
+  /** Notes an update that another node has judged. */
+  accept({ blocks, deletes }: UpdateShape, person: string): void {
+    for (const { client, end } of blocks) {
+      if (!this.owners.has(client)) this.owners.set(client, person);
+      this.clocks.set(client, Math.max(end, this.known(client)));
+    }
+    this.deleted.add(deletes);
   }
 
   /** Whether an update brings nothing: no text, no deletion. */

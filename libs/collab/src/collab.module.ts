@@ -6,11 +6,12 @@ import { CollabService } from './collab.service.ts';
 import { CollabSockets } from './collab.sockets.ts';
 import { CollabStore } from './collab.store.ts';
 import { DocumentRooms } from './document-rooms.ts';
+import { Folder } from './folder.ts';
 import { Journal } from './journal.ts';
 
 @Module({
   imports: [RealtimeModule, InterviewsModule, QuestionsModule],
-  providers: [CollabStore, CollabService, Journal, DocumentRooms, CollabSockets],
+  providers: [CollabStore, CollabService, Journal, Folder, DocumentRooms, CollabSockets],
   exports: [CollabService],
 })
 export class CollabModule {}

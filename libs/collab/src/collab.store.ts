@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DOCUMENT_KINDS } from '@loopmate/contracts/rooms';
-import { Database } from '@loopmate/persistence';
+import { Database, type TransactionSql } from '@loopmate/persistence';
 import { eq } from 'drizzle-orm';
+import type { ClientRow } from './client-ledger.ts';
 import { collabClient, document, documentUpdate } from './collab.tables.ts';
 import type { Cut } from './unsaved-tail.ts';
 
@@ -13,7 +14,7 @@ export interface StoredDocument {
   readonly snapshotSeq: number;
   readonly snapshot: Uint8Array | undefined;
   readonly packs: readonly { seq: number; pack: Uint8Array }[];
-  readonly clients: readonly { clientId: number; personId: string | null; isRetired: boolean }[];
+  readonly clients: readonly ClientRow[];
 }
 
 @Injectable()
@@ -63,22 +64,32 @@ export class CollabStore {
       const [folded] = await sql<{ seq: string; state: Buffer }[]>`
         SELECT seq, state FROM document_snapshot WHERE document_id = ${id} ORDER BY seq DESC LIMIT 1`;
       const after = folded?.seq ?? '0';
-      const packs = await sql<{ seq: string; pack: Buffer }[]>`
-        SELECT seq, pack FROM document_update WHERE document_id = ${id} AND seq > ${after} ORDER BY seq`;
-      const clients = await sql<{ client_id: string; person_id: string | null; is_retired: boolean }[]>`
-        SELECT client_id, person_id, is_retired FROM collab_client WHERE document_id = ${id}`;
+      const packs = await packsAfter(sql, id, Number(after));
+      const clients = await clientsOf(sql, id);
       return {
         seq: Number(found.seq),
         snapshotSeq: Number(after),
         snapshot: folded?.state,
-        packs: packs.map(({ seq, pack }) => ({ seq: Number(seq), pack })),
-        clients: clients.map((row) => ({
-          clientId: Number(row.client_id),
-          personId: row.person_id,
-          isRetired: row.is_retired,
-        })),
+        packs,
+        clients,
       };
     });
+  }
+
+  /** The last number of each, for whoever may have missed some. */
+  async lastSeqs(ids: readonly string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.sql<{ id: string; seq: string }[]>`
+      SELECT id, last_seq AS seq FROM document WHERE id = ANY (${[...ids]}::uuid[])`;
+    return new Map(rows.map((row) => [row.id, Number(row.seq)]));
+  }
+
+  /** The journal after a number, and whose the ids are. */
+  after(id: string, seq: number): Promise<Pick<StoredDocument, 'packs' | 'clients'>> {
+    return this.database.sql.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY', async (sql) => ({
+      packs: await packsAfter(sql, id, seq),
+      clients: await clientsOf(sql, id),
+    }));
   }
 
   /**
@@ -137,4 +148,20 @@ export class CollabStore {
       INSERT INTO document_snapshot (document_id, seq, state) VALUES (${id}, ${seq}, ${Buffer.from(state)})
       ON CONFLICT DO NOTHING`;
   }
+}
+
+async function packsAfter(sql: TransactionSql, id: string, seq: number) {
+  const rows = await sql<{ seq: string; pack: Buffer }[]>`
+    SELECT seq, pack FROM document_update WHERE document_id = ${id} AND seq > ${seq} ORDER BY seq`;
+  return rows.map((row) => ({ seq: Number(row.seq), pack: row.pack }));
+}
+
+async function clientsOf(sql: TransactionSql, id: string): Promise<ClientRow[]> {
+  const rows = await sql<{ client_id: string; person_id: string | null; is_retired: boolean }[]>`
+    SELECT client_id, person_id, is_retired FROM collab_client WHERE document_id = ${id}`;
+  return rows.map((row) => ({
+    clientId: Number(row.client_id),
+    personId: row.person_id,
+    isRetired: row.is_retired,
+  }));
 }

@@ -1,16 +1,24 @@
 import type { ErrorCode } from '@loopmate/contracts/errors';
 import type { Clock } from '@loopmate/platform';
-import { readFrame, writeDurable, writeStep1, writeUpdate, type Frame } from '@loopmate/room-doc';
+import {
+  readFrame,
+  writeDurable,
+  writeStep1,
+  writeUpdate,
+  type Frame,
+  type JournalUpdate,
+  type PresenceEntry,
+} from '@loopmate/room-doc';
 import * as Y from 'yjs';
-import { ClientLedger, type Taken } from './client-ledger.ts';
+import { ClientLedger, type ClientRow, type Taken } from './client-ledger.ts';
 import type { DocumentKind, DocumentRow, StoredDocument } from './collab.store.ts';
 import type { Connection } from './connection.ts';
 import type { Journal, Journaled } from './journal.ts';
 import { PresenceDesk, type Relayed } from './presence-desk.ts';
-import type { RoomHistory } from './room-history.ts';
+import { reaches, type RoomHistory } from './room-history.ts';
 import { SyncDesk, type SyncRoom } from './sync-desk.ts';
 import { UnsavedTail, type Cut } from './unsaved-tail.ts';
-import type { DeletedRange } from './update-shape.ts';
+import { readUpdateShape, type DeletedRange } from './update-shape.ts';
 
 /** Unsaved bytes above which the sockets are no longer read, and below which they are again. */
 const [MOST_UNSAVED_BYTES, CALM_BYTES] = [2 * 1024 * 1024, 256 * 1024];
@@ -37,6 +45,10 @@ export class DocumentRoom implements Journaled, SyncRoom {
   isReadOnly: boolean;
   /** Set by the registry, which drops a room once it is empty and saved. */
   onSettled: () => void = () => {};
+  /** Set by the feed: another node has committed what this one has not seen. */
+  onGap: () => void = () => {};
+  /** Set by the feed: where somebody's caret is, for the other nodes. */
+  onPlaced: (entry: PresenceEntry) => void = () => {};
   private readonly ledger: ClientLedger;
   private readonly presence: PresenceDesk;
   private readonly desk: SyncDesk;
@@ -55,7 +67,7 @@ export class DocumentRoom implements Journaled, SyncRoom {
     this.seq = opened.seq;
     this.isReadOnly = opened.isDamaged;
     this.ledger = new ClientLedger(opened.clocks, opened.clients, opened.deleted);
-    this.presence = new PresenceDesk(this.ledger);
+    this.presence = new PresenceDesk(this.ledger, clock);
     this.desk = new SyncDesk(this, this.ledger, history, clock);
     this.tail = new UnsavedTail(document.id);
   }
@@ -84,7 +96,9 @@ export class DocumentRoom implements Journaled, SyncRoom {
     if (!this.connections.delete(connection)) return;
     this.desk.left(connection.person.id);
     const departure = this.presence.departure(connection);
-    if (departure) for (const other of this.connections) other.sendCaret(departure);
+    if (!departure) return;
+    for (const other of this.connections) other.sendCaret(departure.frame);
+    this.onPlaced(departure.entry);
   }
 
   /** Anything wrong with the frame closes this socket and touches nobody else's. */
@@ -140,6 +154,7 @@ export class DocumentRoom implements Journaled, SyncRoom {
     if (!relayed) return;
     for (const other of this.connections)
       if (other !== of) other.sendCaret(other.options.readsCarets ? relayed.lean : relayed.full());
+    if (of.presence) this.onPlaced(of.presence);
   }
 
   keep(connection: Connection, taken: Taken, raw: Uint8Array | undefined): void {
@@ -152,12 +167,45 @@ export class DocumentRoom implements Journaled, SyncRoom {
     if (this.unsavedBytes > MOST_UNSAVED_BYTES) this.stall(true);
   }
 
+  isElsewhere(person: string): boolean {
+    return this.presence.isElsewhere(person);
+  }
+
   acknowledge(): void {
     this.journal.mark(this);
   }
 
   retryHeld(): void {
     this.desk.retryHeld();
+  }
+
+  /**
+   * Updates that another node has taken and committed, in the order of the journal, up to number `seq`. They were
+   * judged there; what this node has already is passed over.
+   */
+  bring(updates: Iterable<JournalUpdate>, clients: readonly ClientRow[], seq: number): void {
+    this.ledger.learn(clients);
+    for (const { update, person } of updates) {
+      const shape = readUpdateShape(update);
+      if (this.ledger.knows(shape)) continue;
+      this.ledger.accept(shape, person);
+      this.history.add(update);
+      const frame = writeUpdate(update);
+      for (const connection of this.connections) connection.send(frame);
+    }
+    this.seq = Math.max(this.seq, seq);
+    this.desk.moved();
+  }
+
+  /** Where people on other nodes are. */
+  placedElsewhere(entries: readonly PresenceEntry[]): void {
+    const frame = this.presence.receiveElsewhere(entries);
+    for (const connection of this.connections) connection.sendCaret(frame);
+  }
+
+  /** Everyone of this node. */
+  presentHere(): PresenceEntry[] {
+    return [...this.connections].flatMap((one) => one.presence ?? []);
   }
 
   private get unsavedBytes(): number {
@@ -183,8 +231,11 @@ export class DocumentRoom implements Journaled, SyncRoom {
 
   settled(seq: number | undefined): void {
     const marks = this.inFlight?.marks ?? [];
+    const updates = this.inFlight?.cut.updates ?? 0;
     this.inFlight = undefined;
-    if (seq !== undefined) this.seq = seq;
+    // Rows of another node came before these: the number may only say what this room has all of.
+    if (seq !== undefined && seq - updates > this.seq) this.onGap();
+    else if (seq !== undefined) this.seq = Math.max(this.seq, seq);
     for (const [connection, count] of marks) connection.tellDurable(count, writeDurable);
     if (this.isStalled && this.unsavedBytes < CALM_BYTES) this.stall(false);
     this.onSettled();
@@ -200,7 +251,10 @@ export class DocumentRoom implements Journaled, SyncRoom {
     for (const connection of this.connections) connection.close(code);
   }
 
-  fold(): { state: Uint8Array; clocks: ReadonlyMap<number, number> } {
-    return { state: this.history.fold(), clocks: this.ledger.clocks };
+  /** Everything as one update, and whether it holds all this room knows of. */
+  async folded(): Promise<{ state: Uint8Array; isFaithful: boolean }> {
+    const clocks = new Map(this.ledger.clocks);
+    const { state, vector, isFaithful } = await this.history.folded();
+    return { state, isFaithful: isFaithful && reaches(vector, clocks) };
   }
 }

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Logger, Refusal } from '@loopmate/platform';
 import { EMPTY_UPDATE, readJournalPack } from '@loopmate/room-doc';
-import { CollabStore, type DocumentRow } from './collab.store.ts';
+import * as Y from 'yjs';
+import { CollabStore, type DocumentRow, type StoredDocument } from './collab.store.ts';
 import { DocumentRoom } from './document-room.ts';
+import { Folder } from './folder.ts';
 import { Journal } from './journal.ts';
 import { readUpdateShape } from './update-shape.ts';
-import { RoomHistory, isFaithful, restore } from './room-history.ts';
+import { RoomHistory, restore } from './room-history.ts';
+
+const MOST_INLINE_BYTES = 64 * 1024;
 
 /** The documents open on this node. A room lives from its first reader until it is empty, saved and folded. */
 @Injectable()
@@ -16,6 +20,7 @@ export class DocumentRooms {
   constructor(
     private readonly store: CollabStore,
     private readonly journal: Journal,
+    private readonly folder: Folder,
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {}
@@ -45,6 +50,14 @@ export class DocumentRooms {
     if (this.isIdle(room) && room.isSaved) this.track(this.drop(room));
   }
 
+  /** Set by the feed. */
+  onOpened: (room: DocumentRoom) => void = () => {};
+
+  /** The room of a document that is open here. */
+  async find(documentId: string): Promise<DocumentRoom | undefined> {
+    return this.rooms.get(documentId)?.catch(() => undefined);
+  }
+
   async all(): Promise<DocumentRoom[]> {
     const settled = await Promise.allSettled(this.rooms.values());
     return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -65,22 +78,35 @@ export class DocumentRooms {
   private async load(document: DocumentRow, interviewId: string): Promise<DocumentRoom> {
     const stored = await this.store.load(document.id);
     if (!stored) throw new Refusal('not_found');
-    const updates = function* () {
-      for (const { pack } of stored.packs) for (const { update } of readJournalPack(pack)) yield update;
-    };
-    const { state, clocks, isDamaged } = restore(stored.snapshot ?? EMPTY_UPDATE, updates());
+    const { state, clocks, deleted, isDamaged } = await this.restored(stored);
     if (isDamaged) this.logger.pino.error({ document: document.id }, 'a damaged journal: opened read-only');
     const room = new DocumentRoom(
       document,
       interviewId,
-      { ...stored, clocks, deleted: readUpdateShape(state).deletes, isDamaged },
-      new RoomHistory(state),
+      { ...stored, clocks, deleted, isDamaged },
+      new RoomHistory(state, this.folder),
       this.journal,
       this.clock,
     );
     room.snapshotSeq = isDamaged ? stored.seq : stored.snapshotSeq;
     room.onSettled = () => this.left(room);
+    this.onOpened(room);
     return room;
+  }
+
+  /** In the thread when it is large: opening a long document must not hold up the others. */
+  private async restored({ snapshot = EMPTY_UPDATE, packs }: StoredDocument) {
+    const bytes = packs.reduce((sum, { pack }) => sum + pack.length, snapshot.length);
+    if (bytes > MOST_INLINE_BYTES) {
+      const journal = Buffer.concat(packs.map(({ pack }) => pack));
+      const { state, vector, deleted, isDamaged } = await this.folder.fold({ snapshot, journal });
+      return { state, clocks: Y.decodeStateVector(vector), deleted, isDamaged };
+    }
+    const updates = function* () {
+      for (const { pack } of packs) for (const { update } of readJournalPack(pack)) yield update;
+    };
+    const restored = restore(snapshot, updates());
+    return { ...restored, deleted: readUpdateShape(restored.state).deletes };
   }
 
   private isIdle(room: DocumentRoom): boolean {
@@ -94,8 +120,8 @@ export class DocumentRooms {
     try {
       const { seq } = room;
       if (seq > room.snapshotSeq) {
-        const { state, clocks } = room.fold();
-        if (isFaithful(state, clocks)) await this.store.storeSnapshot(room.document.id, seq, state);
+        const { state, isFaithful } = await room.folded();
+        if (isFaithful) await this.store.storeSnapshot(room.document.id, seq, state);
         else
           this.logger.pino.error({ document: room.document.id }, 'a fold was not faithful and is not stored');
         room.snapshotSeq = seq;

@@ -23,6 +23,8 @@ const [FIRST_RETRY_MS, LAST_RETRY_MS] = [200, 2_000];
 /** One commit in flight for the whole node; what is typed meanwhile goes into the next. */
 @Injectable()
 export class Journal {
+  /** Set by the feed: what was committed, and the number of its last update. */
+  onCommitted: (cut: Cut, seq: number) => void = () => {};
   private readonly dirty = new Set<Journaled>();
   private running: Promise<void> | undefined;
   private lastRooms = 0;
@@ -86,7 +88,10 @@ export class Journal {
         for (const { room, cut } of batch) {
           const seq = numbers.get(cut.documentId);
           if (seq === undefined) room.failed();
-          else room.settled(seq);
+          else {
+            room.settled(seq);
+            this.onCommitted(cut, seq);
+          }
         }
         return;
       } catch (error) {

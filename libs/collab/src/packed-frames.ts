@@ -29,6 +29,11 @@ export class PackedFrames {
     this.count += 1;
   }
 
+  /** All of it, as one view. */
+  get packed(): Uint8Array {
+    return this.buffer.subarray(0, this.end);
+  }
+
   /** Views: what has been written is never changed. */
   *frames(): Generator<Uint8Array> {
     for (const { from, to } of this.places()) yield this.buffer.subarray(from, to);

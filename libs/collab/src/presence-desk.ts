@@ -1,6 +1,8 @@
+import type { Clock } from '@loopmate/platform';
 import {
   cursorFromJson,
   cursorToJson,
+  presenceOf,
   readPresence,
   writeAwareness,
   writeCaret,
@@ -11,6 +13,8 @@ import {
 import type { ClientLedger } from './client-ledger.ts';
 import type { Connection } from './connection.ts';
 
+/** Browsers renew their state every 15 s; after twice that the other node is gone. */
+const ELSEWHERE_MS = 30_000;
 const MOST_PRESENCE_BYTES = 4 * 1024;
 
 /** Keeps a browser's y-websocket from taking a silent room for a dead socket: awareness of nobody. */
@@ -30,7 +34,12 @@ export class PresenceDesk {
   /** The newest clock told of each client: a state after a departure must count on, or readers ignore it. */
   private readonly clocks = new Map<number, number>();
 
-  constructor(private readonly ledger: ClientLedger) {}
+  private readonly elsewhere = new Map<number, { entry: PresenceEntry; untilMs: number }>();
+
+  constructor(
+    private readonly ledger: ClientLedger,
+    private readonly clock: Clock,
+  ) {}
 
   /** What to relay, or undefined when there is nothing of this connection's own. Throws when it is not awareness. */
   receive(states: Uint8Array, from: Connection, all: Iterable<Connection>): Relayed | undefined {
@@ -62,17 +71,38 @@ export class PresenceDesk {
     return { full: () => frameOf([entry]), lean };
   }
 
-  departure(of: Connection): Uint8Array | undefined {
+  departure(of: Connection): { frame: Uint8Array; entry: PresenceEntry } | undefined {
     const { presence } = of;
     if (!presence) return undefined;
     of.presence = undefined;
-    return frameOf([{ client: presence.client, clock: this.next(presence.client, 0), state: undefined }]);
+    const entry = { client: presence.client, clock: this.next(presence.client, 0), state: undefined };
+    return { frame: frameOf([entry]), entry };
+  }
+
+  /** States that another node has stamped; the frame for everyone here. */
+  receiveElsewhere(entries: readonly PresenceEntry[]): Uint8Array {
+    const untilMs = this.clock.now() + ELSEWHERE_MS;
+    const told = entries.map((entry) => ({ ...entry, clock: this.next(entry.client, entry.clock) }));
+    for (const entry of told)
+      if (entry.state === undefined) this.elsewhere.delete(entry.client);
+      else this.elsewhere.set(entry.client, { entry, untilMs });
+    return frameOf(told);
+  }
+
+  isElsewhere(person: string): boolean {
+    return this.heard().some(({ state }) => presenceOf(state)?.user.id === person);
+  }
+
+  private heard(): PresenceEntry[] {
+    const now = this.clock.now();
+    for (const [client, { untilMs }] of this.elsewhere) if (untilMs < now) this.elsewhere.delete(client);
+    return [...this.elsewhere.values()].map(({ entry }) => entry);
   }
 
   /** Everyone but the reader. */
   present(reader: Connection, all: Iterable<Connection>): Uint8Array {
     const entries = [...all].filter((one) => one !== reader).flatMap((one) => one.presence ?? []);
-    return frameOf(entries.filter((entry) => entry.state !== undefined));
+    return frameOf([...entries.filter((entry) => entry.state !== undefined), ...this.heard()]);
   }
 
   /** An id is this connection's unless it is another person's, or another's presence; a reconnect takes over its own. */

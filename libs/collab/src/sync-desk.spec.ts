@@ -45,6 +45,7 @@ function aDesk() {
       kind: 'code',
       connections,
       isReadOnly: false,
+      isElsewhere: () => false,
       keep: (_from, { bytes }: Taken) => {
         history.add(bytes.slice());
         Y.applyUpdate(kept, bytes);

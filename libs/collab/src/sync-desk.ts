@@ -8,6 +8,8 @@ import { readUpdateShape, type UpdateShape } from './update-shape.ts';
 
 /** How long a frame waits for what it builds on, and how much may wait. */
 const [HELD_MS, MOST_HELD_BYTES] = [5_000, 64 * 1024];
+/** A full document is folded once more only when at least this much may be gained. */
+const WORTH_FOLDING_BYTES = 64 * 1024;
 /** Away for this long, a person's unseen text may be brought by the other. */
 const STAND_IN_MS = 10_000;
 
@@ -16,6 +18,8 @@ export interface SyncRoom {
   readonly kind: DocumentKind;
   readonly connections: ReadonlySet<Connection>;
   readonly isReadOnly: boolean;
+  /** Whether the person has this document open on another node, as far as this one has heard. */
+  isElsewhere(person: string): boolean;
   /** Relay it, keep it, journal it. `raw` is the frame as it came, when nothing of it had to go. */
   keep(from: Connection, taken: Taken, raw: Uint8Array | undefined): void;
   /** There is nothing to keep of a frame, but its writer waits to hear that it is durable. */
@@ -102,6 +106,7 @@ export class SyncDesk {
     const theirs = [...this.room.connections].filter((one) => one.person.id === owner);
     if (theirs.some((one) => !one.presence || one.presence.client === client || !one.hasSynced))
       return now - sinceMs < HELD_MS ? 'not_yet' : 'no';
+    if (this.room.isElsewhere(owner)) return now - sinceMs < HELD_MS ? 'not_yet' : 'no';
     if (theirs.length > 0) return 'yes';
     const awaySince = this.absentSince.get(owner) ?? this.openedMs;
     return now - awaySince < STAND_IN_MS ? 'not_yet' : 'yes';
@@ -111,6 +116,12 @@ export class SyncDesk {
     connection.held.push(frame);
     const bytes = connection.held.reduce((sum, one) => sum + (one.isStep2 ? 0 : one.shape.bytes.length), 0);
     if (bytes > MOST_HELD_BYTES) connection.close('internal');
+  }
+
+  /** Something came that was not received here. */
+  moved(): void {
+    this.progress += 1;
+    this.retryHeld();
   }
 
   /** Frames that waited: some may now build on what has come. Called after each frame and by a timer. */
@@ -138,10 +149,11 @@ export class SyncDesk {
     if (this.clock.now() - oldest.sinceMs > patienceMs) connection.close('internal');
   }
 
-  /** Deletions always fit. What was deleted counts only until the next fold. */
+  /** Deletions always fit. What was deleted counts only until the next fold, which is not made for each key. */
   private isFull({ bytes, blocks }: UpdateShape): boolean {
     const cap = DOCUMENT_CAP_BYTES[this.room.kind];
     if (!blocks.some((block) => block.grows) || this.history.bytes + bytes.length <= cap) return false;
-    return this.history.fold().length + bytes.length > cap;
+    if (this.history.unfoldedBytes >= WORTH_FOLDING_BYTES) this.history.fold();
+    return this.history.bytes + bytes.length > cap;
   }
 }

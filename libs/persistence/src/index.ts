@@ -4,3 +4,4 @@ export { startEmbedded, runningEmbedded, type EmbeddedServer } from './embedded-
 export { claimApplication } from './application-lock.ts';
 export { startTestCluster, cloneDatabase, type TestCluster } from './test-cluster.ts';
 export { PersistenceModule } from './persistence.module.ts';
+export type { TransactionSql } from 'postgres';
