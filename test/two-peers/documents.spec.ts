@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeRoom, startServer, type MadeRoom, type Server } from '@loopmate/api';
+import { CollabService } from '@loopmate/collab';
 import { CLOSE_CODES } from '@loopmate/contracts/errors';
 import { InterviewsService, roomStateOf } from '@loopmate/interviews';
 import { cloneDatabase } from '@loopmate/persistence';
@@ -266,6 +267,29 @@ describe('a half that is over', () => {
     const fresh = await open(0);
     await fresh.seeded();
     expect(fresh.text.toJSON()).toBe(before);
+  });
+});
+
+describe('what was typed in time but offline', () => {
+  it('still arrives after the half is over, and nothing typed after it does', async () => {
+    const interviews = server.app.get(InterviewsService, { strict: false });
+    const { interview, half } = await interviews.membership(person(0).id, room.interviewId);
+    const documents = await server.app
+      .get(CollabService, { strict: false })
+      .documentsOf(half.id, person(0).id);
+    const epoch = documents.find(({ kind }) => kind === 'code')?.epoch ?? '';
+    const [ina, cal] = [await open(0, { epoch }), await open(1, { epoch })];
+    await Promise.all([ina.seeded(), cal.seeded()]);
+    cal.provider.disconnect();
+    cal.type('offline words ');
+    const swapped = { ...roomStateOf(interview), phase: 'swap' as const };
+    await interviews.advance(room.interviewId, interview.version, swapped, { type: 'test' });
+    cal.provider.connect();
+    await cal.saved();
+    await until('the late words', () => ina.text.toJSON().includes('offline words'));
+    cal.type('too late ');
+    expect(await cal.closed()).toBe(CLOSE_CODES.read_only);
+    expect(ina.text.toJSON()).not.toContain('too late');
   });
 });
 

@@ -123,7 +123,10 @@ describe('the documents of a half', () => {
     const code = documents.find(({ kind }) => kind === 'code')?.id ?? '';
     await expect(service.enter(people.cal, code)).rejects.toMatchObject({ code: 'not_found' });
     await go('half');
-    expect(await service.enter(people.cal, code)).toMatchObject({ seat: 'candidate', canWrite: true });
+    expect(await service.enter(people.cal, code)).toMatchObject({
+      seat: 'candidate',
+      grant: { kind: 'write' },
+    });
   });
 
   it('are nobody else’s, and those of a later half not there yet', async () => {
@@ -140,9 +143,12 @@ describe('the documents of a half', () => {
   it('freeze at the swap and stay readable after it', async () => {
     const code = await codeDocument();
     await go('swap');
-    expect(await service.enter(people.ina, code)).toMatchObject({ canWrite: false });
+    expect(await service.enter(people.ina, code)).toMatchObject({ grant: { kind: 'late' } });
     await go('read_in', 2);
-    expect(await service.enter(people.cal, code)).toMatchObject({ canWrite: false, seat: 'candidate' });
+    expect(await service.enter(people.cal, code)).toMatchObject({
+      grant: { kind: 'late' },
+      seat: 'candidate',
+    });
     expect((await service.documentsOf(halfIds[1] ?? '', people.cal)).map(({ kind }) => kind)).toContain(
       'code',
     );

@@ -7,8 +7,11 @@ import { Database } from '@loopmate/persistence';
 import { Clock, Refusal } from '@loopmate/platform';
 import { QuestionsService } from '@loopmate/questions';
 import { CollabStore, type DocumentKind, type DocumentRow } from './collab.store.ts';
-import { rightIn } from './rights.ts';
+import { rightIn, type Grant } from './rights.ts';
 import { seedCode } from './seed.ts';
+
+/** What was typed offline before the half was over may still arrive for this long. */
+const LATE_MS = 10 * 60_000;
 
 export interface DocumentAccess {
   readonly id: string;
@@ -21,7 +24,7 @@ export interface Entry {
   readonly document: DocumentRow;
   readonly interviewId: string;
   readonly seat: Seat;
-  readonly canWrite: boolean;
+  readonly grant: Grant;
 }
 
 /** Which documents a half has and who may do what with them. */
@@ -61,8 +64,15 @@ export class CollabService {
       document,
       interviewId: membership.interview.id,
       seat: seatIn(half, personId),
-      canWrite: right === 'write',
+      grant: right === 'write' ? { kind: 'write' } : await this.lateGrant(document),
     };
+  }
+
+  private async lateGrant(document: DocumentRow): Promise<Grant> {
+    const now = this.clock.now();
+    const frozenAt = document.frozenAt ?? (await this.store.freeze(document.id, new Date(now)));
+    const untilMs = frozenAt.getTime() + LATE_MS;
+    return now < untilMs ? { kind: 'late', untilMs } : { kind: 'read' };
   }
 
   private async halfOf(personId: string, halfId: string): Promise<{ membership: Membership; half: HalfRow }> {

@@ -116,7 +116,7 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
     { ws: socket, stream }: { ws: WebSocket; stream: Duplex },
     room: DocumentRoom,
     person: CurrentPersonValue,
-    { seat, canWrite }: Entry,
+    { seat, grant }: Entry,
     asked: { wantsDurable: boolean; readsCarets: boolean; mustBeEmpty: boolean },
   ): void {
     const { env } = this.config;
@@ -125,7 +125,7 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
       updates: new TokenBucket(env.LIMIT_COLLAB_UPDATES_PER_SECOND, env.LIMIT_COLLAB_UPDATES_BURST, now),
       carets: new TokenBucket(env.LIMIT_PRESENCE_PER_SECOND, env.LIMIT_PRESENCE_PER_SECOND, now),
     };
-    const connection = new Connection(socket, { person, seat, canWrite, ...asked, ...limits }, stream);
+    const connection = new Connection(socket, { person, seat, grant, ...asked, ...limits }, stream);
     let forget: () => void;
     try {
       forget = this.live.open({ person, close: (code) => connection.close(code) });
@@ -178,13 +178,13 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
 
   private async review(room: DocumentRoom, connection: Connection): Promise<void> {
     try {
-      const { canWrite } = await this.service.enter(connection.person.id, room.document.id);
-      if (canWrite === connection.canWrite) return;
+      const { grant } = await this.service.enter(connection.person.id, room.document.id);
+      if (grant.kind === connection.grant.kind) return;
       // A socket that joined as a reader was never asked what it has: it comes back as a writer.
-      if (canWrite) return connection.close('internal');
+      if (grant.kind === 'write') return connection.close('internal');
       const drain = setTimeout(() => {
         this.timers.delete(drain);
-        connection.canWrite = false;
+        connection.grant = grant;
       }, FREEZE_DRAIN_MS);
       this.timers.add(drain.unref());
     } catch (error) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DOCUMENT_KINDS } from '@loopmate/contracts/rooms';
 import { Database, type TransactionSql } from '@loopmate/persistence';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { ClientRow } from './client-ledger.ts';
 import { collabClient, document, documentUpdate } from './collab.tables.ts';
 import type { Cut } from './unsaved-tail.ts';
@@ -24,6 +24,16 @@ export class CollabStore {
   async find(id: string): Promise<DocumentRow | undefined> {
     const [row] = await this.database.orm.select().from(document).where(eq(document.id, id));
     return row;
+  }
+
+  /** Since when it is over: now, unless somebody asked before. */
+  async freeze(id: string, now: Date): Promise<Date> {
+    const [row] = await this.database.orm
+      .update(document)
+      .set({ frozenAt: sql`coalesce(${document.frozenAt}, ${now.toISOString()}::timestamptz)` })
+      .where(eq(document.id, id))
+      .returning({ frozenAt: document.frozenAt });
+    return row?.frozenAt ?? now;
   }
 
   ofHalf(halfId: string): Promise<DocumentRow[]> {

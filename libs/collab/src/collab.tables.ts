@@ -34,6 +34,8 @@ export const document = pgTable(
     /** Bytes of journal so far. */
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** When it was first refused as over; what was typed before that may still arrive for ten minutes. */
+    frozenAt: instant('frozen_at'),
   },
   (table) => [unique('document_kind').on(table.halfId, table.kind)],
 );

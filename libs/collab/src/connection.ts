@@ -5,6 +5,7 @@ import type { CurrentPersonValue } from '@loopmate/identity';
 import { REFUSALS } from '@loopmate/platform';
 import type { PresenceEntry } from '@loopmate/room-doc';
 import type { WebSocket } from 'ws';
+import type { Grant } from './rights.ts';
 import type { TokenBucket } from './token-bucket.ts';
 import { corkForThisTurn } from './turn-cork.ts';
 import type { UpdateShape } from './update-shape.ts';
@@ -37,7 +38,7 @@ export interface HeldFrame {
 export interface ConnectionOptions {
   readonly person: CurrentPersonValue;
   readonly seat: Seat;
-  readonly canWrite: boolean;
+  readonly grant: Grant;
   readonly wantsDurable: boolean;
   /** It understands carets; to the others they are told as awareness. */
   readonly readsCarets: boolean;
@@ -51,7 +52,7 @@ export interface ConnectionOptions {
 export class Connection {
   readonly person: CurrentPersonValue;
   readonly seat: Seat;
-  canWrite: boolean;
+  grant: Grant;
   /** Step 2 and update frames so far: the `n` of durable(n). */
   received = 0;
   held: HeldFrame[] = [];
@@ -70,7 +71,7 @@ export class Connection {
   ) {
     this.person = options.person;
     this.seat = options.seat;
-    this.canWrite = options.canWrite;
+    this.grant = options.grant;
   }
 
   get isOpen(): boolean {

@@ -88,7 +88,8 @@ export class DocumentRoom implements Journaled, SyncRoom {
   join(connection: Connection): void {
     this.connections.add(connection);
     this.desk.joined(connection.person.id);
-    if (connection.canWrite) connection.send(writeStep1(Y.encodeStateVector(this.ledger.clocks)));
+    if (connection.grant.kind !== 'read')
+      connection.send(writeStep1(Y.encodeStateVector(this.ledger.clocks)));
     if (this.isStalled) connection.pause();
   }
 

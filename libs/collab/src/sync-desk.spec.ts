@@ -62,7 +62,7 @@ function aDesk() {
     const connection = new Connection(socket, {
       person: { id, loginId: id, name: id, isGuest: false },
       seat: 'candidate',
-      canWrite,
+      grant: { kind: canWrite ? 'write' : 'read' },
       wantsDurable: true,
       readsCarets: false,
       mustBeEmpty: false,
@@ -116,6 +116,21 @@ describe('the sync desk', () => {
     clock.atMs += 6_000;
     desk.retryHeld();
     expect(ina.socket.code).toBe(4500);
+  });
+
+  it('takes late text as step 2 for as long as it may come, and no live change', () => {
+    const { join, clock, text } = aDesk();
+    const { updates } = typed(1, 'in time', ' too late');
+    const ina = join('ina', 1);
+    ina.connection.grant = { kind: 'late', untilMs: clock.atMs + 600_000 };
+    ina.send(one(updates, 0), true);
+    expect([text(), ina.socket.code]).toEqual(['in time', undefined]);
+    ina.send(one(updates, 1));
+    expect([text(), ina.socket.code]).toEqual(['in time', 4423]);
+    const later = join('ina', 1);
+    later.connection.grant = { kind: 'late', untilMs: clock.atMs };
+    later.send(one(updates, 1), true);
+    expect([text(), later.socket.code]).toEqual(['in time', 4423]);
   });
 
   it('waits for the owner of unseen text, then takes it from the other', () => {

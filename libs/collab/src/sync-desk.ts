@@ -3,6 +3,7 @@ import { DOCUMENT_CAP_BYTES } from '@loopmate/room-doc';
 import { THE_SERVER, type ClientLedger, type StandIn, type Taken } from './client-ledger.ts';
 import type { DocumentKind } from './collab.store.ts';
 import type { Connection, HeldFrame } from './connection.ts';
+import { mayBring } from './rights.ts';
 import type { RoomHistory } from './room-history.ts';
 import { readUpdateShape, type UpdateShape } from './update-shape.ts';
 
@@ -55,7 +56,7 @@ export class SyncDesk {
   receive(connection: Connection, update: Uint8Array, raw: Uint8Array, isStep2: boolean): void {
     const shape = readUpdateShape(update);
     connection.received += 1;
-    if (!connection.canWrite || this.room.isReadOnly) {
+    if (this.room.isReadOnly || !mayBring(connection.grant, isStep2, this.clock.now())) {
       // y-websocket answers every step 1, also a reader's: refused is only what would be lost.
       if (!this.ledger.knows(shape)) connection.close('read_only');
       return;
