@@ -6,12 +6,13 @@ import { CollabService } from './collab.service.ts';
 import { CollabSockets } from './collab.sockets.ts';
 import { CollabStore } from './collab.store.ts';
 import { DocumentRooms } from './document-rooms.ts';
+import { DocumentFeed } from './document-feed.ts';
 import { Folder } from './folder.ts';
 import { Journal } from './journal.ts';
 
 @Module({
   imports: [RealtimeModule, InterviewsModule, QuestionsModule],
-  providers: [CollabStore, CollabService, Journal, Folder, DocumentRooms, CollabSockets],
+  providers: [CollabStore, CollabService, Journal, Folder, DocumentRooms, DocumentFeed, CollabSockets],
   exports: [CollabService],
 })
 export class CollabModule {}

@@ -24,7 +24,10 @@ export class Database {
   private readonly root: PostgresJsDatabase;
   private readonly current = new AsyncLocalStorage<{ orm: Orm; afterCommit: (() => void)[] }>();
 
-  constructor(url: string, options: { connections?: number } = {}) {
+  constructor(
+    private readonly url: string,
+    options: { connections?: number } = {},
+  ) {
     this.client = postgres(url, settings(options.connections ?? 12));
     this.sql = postgres(url, settings(4));
     this.root = drizzle(this.client);
@@ -61,6 +64,11 @@ export class Database {
   async lock(keys: readonly string[]): Promise<void> {
     for (const key of [...new Set(keys)].sort())
       await this.orm.execute(drizzleSql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+  }
+
+  /** A client with one connection that the pool's work never holds up, kept open when idle. Its owner ends it. */
+  dedicated(): postgres.Sql {
+    return postgres(this.url, { ...settings(1), idle_timeout: 0, max_lifetime: null });
   }
 
   async ping(): Promise<void> {

@@ -18,6 +18,7 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
   DATA_DIR: z.string().default('.loopmate'),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Loopmate <loopmate@localhost>'),

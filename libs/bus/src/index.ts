@@ -1,0 +1,2 @@
+export { BusModule } from './bus.module.ts';
+export { Bus, type JsonValue } from './bus.ts';
