@@ -1,38 +1,60 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeRoom, type MadeRoom } from '@loopmate/api';
+import { Bus, hasRedis, startRedis, type TestRedis } from '@loopmate/bus';
+import { caretAt, caretSeen, userSeen } from '../support/carets.ts';
 import { DocumentClient } from '../support/document-client.ts';
 import { RoomServer } from '../support/room-peers.ts';
 import { until } from '../support/until.ts';
 
-let here: RoomServer;
-let there: RoomServer;
-let room: MadeRoom;
-const opened: DocumentClient[] = [];
+/** What a node that hears nothing needs to find a commit of the other. */
+const COMPARE_MS = 500;
+const buses = [
+  { bus: 'NOTIFY', isHere: true },
+  { bus: 'Redis', isHere: hasRedis() },
+];
 
-beforeAll(async () => {
-  here = await RoomServer.start();
-  there = await RoomServer.start({}, here);
-  room = await makeRoom(here.server.app, { round: 'coding', format: 'quick', tag: 'two-nodes' });
-}, 60_000);
-afterAll(async () => {
-  for (const client of opened) client.close();
-  await there.close();
-  await here.close();
-});
+describe.each(buses)('two people of one document on two nodes, hints by $bus', ({ bus, isHere }) => {
+  if (!isHere) {
+    it.skip('are not tried: install redis-server', () => {});
+    return;
+  }
+  let here: RoomServer;
+  let there: RoomServer;
+  let redis: TestRedis | undefined;
+  let room: MadeRoom;
+  let rooms = 0;
+  const opened: DocumentClient[] = [];
 
-function open(on: RoomServer, n: number): DocumentClient {
-  const { cookie } = room.people[n] ?? { cookie: '' };
-  const client = new DocumentClient({ url: on.url, documentId: room.documents['code'] ?? '', cookie });
-  opened.push(client);
-  return client;
-}
+  beforeAll(async () => {
+    redis = bus === 'Redis' ? await startRedis() : undefined;
+    const env: Record<string, string> = redis ? { REDIS_URL: redis.url } : {};
+    here = await RoomServer.start(env);
+    there = await RoomServer.start(env, here);
+    const nodes = [here, there].map((one) => one.server.app.get(Bus, { strict: false }));
+    await until('the nodes to hear each other', () => nodes.every(({ hasPeers }) => hasPeers));
+  }, 60_000);
+  afterAll(async () => {
+    await there.close();
+    await here.close();
+    await redis?.stop();
+  });
+  beforeEach(async () => {
+    room = await makeRoom(here.server.app, { round: 'coding', format: 'quick', tag: `nodes${rooms++}` });
+  });
+  afterEach(() => {
+    for (const client of opened.splice(0)) client.close();
+  });
 
-const times = (text: string, token: string) => text.split(token).length - 1;
+  async function open(on: RoomServer, n: number): Promise<DocumentClient> {
+    const { cookie } = room.people[n] ?? { cookie: '' };
+    const client = new DocumentClient({ url: on.url, documentId: room.documents['code'] ?? '', cookie });
+    opened.push(client);
+    await client.seeded();
+    return client;
+  }
+  const oneEach = () => Promise.all([open(here, 0), open(there, 1)]);
 
-describe('two people of one document on two nodes', () => {
-  it('begin with the starter once, type at once, and both end with every word once', async () => {
-    const [ina, cal] = [open(here, 0), open(there, 1)];
-    await Promise.all([ina.seeded(), cal.seeded()]);
+  async function typeAndAgree(ina: DocumentClient, cal: DocumentClient): Promise<void> {
     const seed = ina.text.toJSON();
     expect(cal.text.toJSON()).toBe(seed);
     for (let i = 0; i < 40; i++) {
@@ -42,14 +64,55 @@ describe('two people of one document on two nodes', () => {
     }
     await Promise.all([ina.saved(), cal.saved()]);
     await until('both to agree', () => ina.text.toJSON() === cal.text.toJSON());
-    const late = [open(here, 1), open(there, 0)];
-    for (const one of late) await one.seeded();
+    const late = await Promise.all([open(here, 1), open(there, 0)]);
     for (const { text } of [ina, cal, ...late]) {
-      for (let i = 0; i < 40; i++) {
-        expect([i, times(text.toJSON(), `<i${i}>`)]).toEqual([i, 1]);
-        expect([i, times(text.toJSON(), `<c${i}>`)]).toEqual([i, 1]);
-      }
+      for (let i = 0; i < 40; i++)
+        for (const token of [`<i${i}>`, `<c${i}>`])
+          expect([token, times(text.toJSON(), token)]).toEqual([token, 1]);
       expect(times(text.toJSON(), seed)).toBe(1);
     }
+  }
+
+  it('begin with the starter once, type at once, and both end with every word once', async () => {
+    const [ina, cal] = await oneEach();
+    await typeAndAgree(ina, cal);
   });
+
+  it('read each other at once, not at the next comparison', async () => {
+    const [ina, cal] = await oneEach();
+    const turns = 20;
+    const began = performance.now();
+    for (let turn = 0; turn < turns; turn++) {
+      const [writer, reader] = turn % 2 === 0 ? [ina, cal] : [cal, ina];
+      writer.type(`<${turn}>`);
+      await until('the other to read', () => reader.text.toJSON().includes(`<${turn}>`));
+    }
+    // Comparing alone would need half of COMPARE_MS a turn.
+    expect(performance.now() - began).toBeLessThan((turns * COMPARE_MS) / 4);
+  });
+
+  it('see who the other is and where, also who comes later, and see them leave', async () => {
+    const [ina, cal] = await oneEach();
+    caretAt(ina, 7);
+    caretAt(cal, 3);
+    await until('the carets', () => caretSeen(cal, ina) === 7 && caretSeen(ina, cal) === 3);
+    expect(userSeen(cal, ina)).toEqual({
+      id: room.people[0]?.id,
+      name: expect.anything(),
+      seat: 'interviewer',
+    });
+    const late = await open(there, 1);
+    await until('the caret for who came later', () => caretSeen(late, ina) === 7);
+    ina.close();
+    await until('the caret to go', () => userSeen(cal, ina) === undefined);
+  });
+
+  if (bus === 'Redis')
+    it('agree all the same while Redis is away', async () => {
+      const [ina, cal] = await oneEach();
+      await redis?.stop();
+      await typeAndAgree(ina, cal);
+    });
 });
+
+const times = (text: string, token: string) => text.split(token).length - 1;

@@ -10,6 +10,7 @@ import { presenceOf, writeUpdate } from '@loopmate/room-doc';
 import postgres from 'postgres';
 import WebSocket from 'ws';
 import * as Y from 'yjs';
+import { caretAt, caretSeen, userSeen } from '../support/carets.ts';
 import { DocumentClient, type DocumentClientOptions } from '../support/document-client.ts';
 import { freePort } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
@@ -137,17 +138,6 @@ describe('two people in one document', () => {
 });
 
 describe('carets', () => {
-  const caretAt = (client: DocumentClient, index: number) => {
-    const point = Y.createRelativePositionFromTypeIndex(client.text, index);
-    client.provider.awareness.setLocalStateField('cursor', { anchor: point, head: point });
-  };
-  const seenAt = (by: DocumentClient, of: DocumentClient): number | undefined => {
-    const cursor: unknown = presenceOf(by.provider.awareness.getStates().get(of.doc.clientID))?.cursor;
-    if (typeof cursor !== 'object' || cursor === null) return undefined;
-    const point = Y.createRelativePositionFromJSON(Reflect.get(cursor, 'head'));
-    return Y.createAbsolutePositionFromRelativePosition(point, by.doc)?.index;
-  };
-
   it('are seen in few bytes by our client and as awareness by any y-websocket client, both ways', async () => {
     const [ina, cal] = [await open(0), await open(1, { carets: false })];
     const third = await open(0);
@@ -160,11 +150,11 @@ describe('carets', () => {
     ] as const)
       for (const index of [0, 3, 7]) {
         caretAt(mover, index);
-        await until(`the caret at ${index}`, () => seenAt(reader, mover) === index);
+        await until(`the caret at ${index}`, () => caretSeen(reader, mover) === index);
       }
     const late = await open(1);
-    await until('the carets of those who were there', () => seenAt(late, ina) === 7);
-    const user = presenceOf(late.provider.awareness.getStates().get(ina.doc.clientID))?.user;
+    await until('the carets of those who were there', () => caretSeen(late, ina) === 7);
+    const user = userSeen(late, ina);
     expect(user?.name).toBe('Ina Interviewer');
   });
 });

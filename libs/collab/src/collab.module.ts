@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BusModule } from '@loopmate/bus';
 import { InterviewsModule } from '@loopmate/interviews';
 import { QuestionsModule } from '@loopmate/questions';
 import { RealtimeModule } from '@loopmate/realtime';
@@ -9,10 +10,20 @@ import { DocumentRooms } from './document-rooms.ts';
 import { DocumentFeed } from './document-feed.ts';
 import { Folder } from './folder.ts';
 import { Journal } from './journal.ts';
+import { PresenceFeed } from './presence-feed.ts';
 
 @Module({
-  imports: [RealtimeModule, InterviewsModule, QuestionsModule],
-  providers: [CollabStore, CollabService, Journal, Folder, DocumentRooms, DocumentFeed, CollabSockets],
+  imports: [BusModule, RealtimeModule, InterviewsModule, QuestionsModule],
+  providers: [
+    CollabStore,
+    CollabService,
+    Journal,
+    Folder,
+    DocumentRooms,
+    DocumentFeed,
+    PresenceFeed,
+    CollabSockets,
+  ],
   exports: [CollabService],
 })
 export class CollabModule {}

@@ -1,41 +1,82 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Bus } from '@loopmate/bus';
 import { Logger } from '@loopmate/platform';
 import { readJournalPack } from '@loopmate/room-doc';
+import { z } from 'zod';
 import { CollabStore } from './collab.store.ts';
 import type { DocumentRoom } from './document-room.ts';
 import { DocumentRooms } from './document-rooms.ts';
+import { Journal } from './journal.ts';
+import type { Cut } from './unsaved-tail.ts';
 
 const COMPARE_MS = 500;
+const COMMITTED = 'document.committed';
+
+/** The updates `after`+1 … `seq` of a document are in the journal; the pack comes as the body when it fits. */
+const committed = z.object({
+  documentId: z.uuid(),
+  after: z.int().nonnegative(),
+  seq: z.int().nonnegative(),
+  claims: z.array(z.object({ clientId: z.int().nonnegative(), personId: z.uuid() })),
+});
 
 /**
  * Brings what other nodes have committed. The journal is the truth: a node sees by its numbers that something is
  * missing, when its own commit gets one further on than it should, and at every comparison, and reads on from there.
+ * The bus only makes it sooner, and spares the reading when nothing was missed.
  */
 @Injectable()
 export class DocumentFeed implements OnModuleInit, OnModuleDestroy {
   private readonly catchingUp = new Map<DocumentRoom, 'once' | 'again'>();
   private timer: NodeJS.Timeout | undefined;
+  private unsubscribe: (() => void) | undefined;
 
   constructor(
     private readonly store: CollabStore,
     private readonly rooms: DocumentRooms,
+    private readonly journal: Journal,
+    private readonly bus: Bus,
     private readonly logger: Logger,
   ) {}
 
   onModuleInit(): void {
-    this.rooms.onOpened = (room) => {
+    this.rooms.onOpened.add((room) => {
       room.onGap = () => void this.catchUp(room);
-    };
+    });
+    this.journal.onCommitted = (cut, seq) => this.tell(cut, seq);
+    this.unsubscribe = this.bus.subscribe(COMMITTED, (hint, body) => void this.heard(hint, body));
     this.timer = setInterval(() => void this.compare(), COMPARE_MS).unref();
   }
 
   onModuleDestroy(): void {
     clearInterval(this.timer);
+    this.unsubscribe?.();
+  }
+
+  private tell({ documentId, updates, claims, retires, pack }: Cut, seq: number): void {
+    // Whoever hears of a retired id has to look whose it was: the journal tells.
+    const body = retires.length === 0 ? pack : undefined;
+    this.bus.publish(COMMITTED, { documentId, after: seq - updates, seq, claims }, body);
+  }
+
+  private async heard(hint: unknown, pack: Uint8Array | undefined): Promise<void> {
+    const { data } = committed.safeParse(hint);
+    const room = data && (await this.rooms.find(data.documentId));
+    if (!data || !room || data.seq <= room.seq) return;
+    if (!pack || data.after !== room.seq) return this.catchUp(room);
+    try {
+      const clients = data.claims.map((claim) => ({ ...claim, isRetired: false }));
+      room.bring(readJournalPack(pack), clients, data.seq);
+    } catch (error) {
+      this.logger.pino.warn({ err: error, document: room.document.id }, 'a hint could not be read');
+      await this.catchUp(room);
+    }
   }
 
   private async compare(): Promise<void> {
     try {
       const rooms = await this.rooms.all();
+      if (rooms.length === 0) return;
       const seqs = await this.store.lastSeqs(rooms.map((room) => room.document.id));
       for (const room of rooms)
         if ((seqs.get(room.document.id) ?? 0) > room.seq && room.isSaved) void this.catchUp(room);

@@ -200,7 +200,8 @@ export class DocumentRoom implements Journaled, SyncRoom {
 
   /** Where people on other nodes are. */
   placedElsewhere(entries: readonly PresenceEntry[]): void {
-    const frame = this.presence.receiveElsewhere(entries);
+    const { frame, gone } = this.presence.receiveElsewhere(entries);
+    for (const person of gone) this.desk.left(person);
     for (const connection of this.connections) connection.sendCaret(frame);
   }
 

@@ -16,6 +16,8 @@ const MOST_INLINE_BYTES = 64 * 1024;
 export class DocumentRooms {
   private readonly rooms = new Map<string, Promise<DocumentRoom>>();
   private readonly folding = new Set<Promise<void>>();
+  /** Called with each room before anybody enters it. */
+  readonly onOpened = new Set<(room: DocumentRoom) => void>();
 
   constructor(
     private readonly store: CollabStore,
@@ -49,9 +51,6 @@ export class DocumentRooms {
   left(room: DocumentRoom): void {
     if (this.isIdle(room) && room.isSaved) this.track(this.drop(room));
   }
-
-  /** Set by the feed. */
-  onOpened: (room: DocumentRoom) => void = () => {};
 
   /** The room of a document that is open here. */
   async find(documentId: string): Promise<DocumentRoom | undefined> {
@@ -90,7 +89,7 @@ export class DocumentRooms {
     );
     room.snapshotSeq = isDamaged ? stored.seq : stored.snapshotSeq;
     room.onSettled = () => this.left(room);
-    this.onOpened(room);
+    for (const opened of this.onOpened) opened(room);
     return room;
   }
 

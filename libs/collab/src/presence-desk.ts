@@ -79,14 +79,17 @@ export class PresenceDesk {
     return { frame: frameOf([entry]), entry };
   }
 
-  /** States that another node has stamped; the frame for everyone here. */
-  receiveElsewhere(entries: readonly PresenceEntry[]): Uint8Array {
+  /** States that another node has stamped: the frame for everyone here, and who is not there any more. */
+  receiveElsewhere(entries: readonly PresenceEntry[]): { frame: Uint8Array; gone: string[] } {
     const untilMs = this.clock.now() + ELSEWHERE_MS;
     const told = entries.map((entry) => ({ ...entry, clock: this.next(entry.client, entry.clock) }));
-    for (const entry of told)
-      if (entry.state === undefined) this.elsewhere.delete(entry.client);
-      else this.elsewhere.set(entry.client, { entry, untilMs });
-    return frameOf(told);
+    const gone: string[] = [];
+    for (const entry of told) {
+      const person = presenceOf(this.elsewhere.get(entry.client)?.entry.state)?.user.id;
+      if (entry.state !== undefined) this.elsewhere.set(entry.client, { entry, untilMs });
+      else if (this.elsewhere.delete(entry.client) && person) gone.push(person);
+    }
+    return { frame: frameOf(told), gone };
   }
 
   isElsewhere(person: string): boolean {

@@ -47,9 +47,10 @@ export class SyncDesk {
     this.absentSince.delete(person);
   }
 
+  /** One socket of a person less, here or on another node. */
   left(person: string): void {
-    const isThere = [...this.room.connections].some((one) => one.person.id === person);
-    if (!isThere) this.absentSince.set(person, this.clock.now());
+    const isHere = [...this.room.connections].some((one) => one.person.id === person);
+    if (!isHere && !this.room.isElsewhere(person)) this.absentSince.set(person, this.clock.now());
   }
 
   /** Throws when it is not an update. */
