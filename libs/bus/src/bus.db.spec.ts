@@ -95,15 +95,17 @@ describe.each(engines)('the bus over $name', ({ start, isHere }) => {
     expect(heard).toEqual([...expected, ['last', undefined]]);
   });
 
-  it('tells the hint without a body that is too large, and nothing of a hint that is', async () => {
+  it('tells the hint without a body that is too large, a large hint whole, and nothing of a vast one', async () => {
     const [here, there] = await two();
     const heard: unknown[] = [];
     there.subscribe('word', (hint, body) => heard.push([hint, body?.length]));
-    here.publish('word', 'x'.repeat(2_000_000));
+    here.publish('word', 'x'.repeat(300_000));
+    here.publish('word', 'é€'.repeat(30_000));
     here.publish('word', 'large', new Uint8Array(2_000_000));
     here.publish('word', 'small', new Uint8Array(3_000));
-    await until(() => heard.length > 1);
+    await until(() => heard.length > 2);
     expect(heard).toEqual([
+      ['é€'.repeat(30_000), undefined],
       ['large', undefined],
       ['small', 3_000],
     ]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from '@loopmate/platform';
 import type { BusLine } from './bus-line.ts';
-import { GOODBYE, HELLO, readEnvelope, writeEnvelope } from './envelope.ts';
+import { GOODBYE, HELLO, PartialEnvelopes, readEnvelope, writeEnvelope, type Envelope } from './envelope.ts';
 import { Outbox } from './outbox.ts';
 
 export type JsonValue =
@@ -25,6 +25,7 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
   private readonly listeners = new Map<string, Set<Listener>>();
   /** When each other node was last heard; monotonic milliseconds. */
   private readonly peers = new Map<string, number>();
+  private readonly partial = new PartialEnvelopes();
   private readonly outbox: Outbox;
   private timer: NodeJS.Timeout | undefined;
   private sent = 0;
@@ -41,14 +42,19 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
   }
 
   get hasPeers(): boolean {
+    return this.peerCount > 0;
+  }
+
+  /** Other nodes heard within 15 s. */
+  get peerCount(): number {
     const now = performance.now();
     for (const [node, at] of this.peers) if (now - at > PEER_GONE_MS) this.peers.delete(node);
-    return this.peers.size > 0;
+    return this.peers.size;
   }
 
   /**
    * Fire and forget; call it after the commit of what it hints at. Skipped while no other node was heard within 15 s.
-   * NOTIFY carries under 8,000 bytes: a larger `body` is left out, a larger hint is not sent at all.
+   * NOTIFY carries under 8,000 bytes: a larger `body` is left out, a hint up to 256 KB goes in parts.
    */
   publish(topic: string, hint: JsonValue, body?: Uint8Array): void {
     if (this.state === 'open' && this.hasPeers) this.put(topic, hint, body);
@@ -105,19 +111,24 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
   }
 
   private put(topic: string, hint: JsonValue, body?: Uint8Array): void {
-    const text = writeEnvelope({ node: this.nodeId, n: ++this.sent, topic, hint }, body, this.line.maxBytes);
-    if (text !== undefined) this.outbox.put(text);
-    else this.logger.pino.warn({ topic }, 'a hint is too long for the bus');
+    const head = { node: this.nodeId, n: ++this.sent, topic, hint };
+    const texts = writeEnvelope(head, body, this.line.maxBytes);
+    for (const text of texts) this.outbox.put(text);
+    if (texts.length === 0) this.logger.pino.warn({ topic }, 'a hint is too long for the bus');
   }
 
   private hear(text: string): void {
-    const envelope = readEnvelope(text);
-    if (!envelope || this.state !== 'open') return;
-    const { node, topic, hint, body } = envelope;
-    if (node === this.nodeId) {
-      this.heardMyselfAt = performance.now();
-      return;
+    const heard = readEnvelope(text);
+    if (!heard || this.state !== 'open') return;
+    if (heard.node === this.nodeId) this.heardMyselfAt = performance.now();
+    else if ('topic' in heard) this.take(heard);
+    else {
+      const whole = this.partial.add(heard);
+      if (whole) this.take(whole);
     }
+  }
+
+  private take({ node, topic, hint, body }: Envelope): void {
     if (topic === GOODBYE) return void this.peers.delete(node);
     const isNewcomer = !this.peers.has(node);
     this.peers.set(node, performance.now());

@@ -11,6 +11,7 @@ import { DocumentFeed } from './document-feed.ts';
 import { Folder } from './folder.ts';
 import { Journal } from './journal.ts';
 import { PresenceFeed } from './presence-feed.ts';
+import { RightsReview } from './rights-review.ts';
 
 @Module({
   imports: [BusModule, RealtimeModule, InterviewsModule, QuestionsModule],
@@ -22,6 +23,7 @@ import { PresenceFeed } from './presence-feed.ts';
     DocumentRooms,
     DocumentFeed,
     PresenceFeed,
+    RightsReview,
     CollabSockets,
   ],
   exports: [CollabService],

@@ -3,8 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { ErrorCode } from '@loopmate/contracts/errors';
 import type { CurrentPersonValue } from '@loopmate/identity';
-import { interviewAdvanced, interviewCancelled } from '@loopmate/interviews';
-import { Clock, Config, Events, Logger, Refusal } from '@loopmate/platform';
+import { Clock, Config, Logger, Refusal } from '@loopmate/platform';
 import { LiveSockets, UpgradeRouter } from '@loopmate/realtime';
 import { DOCUMENT_CAP_BYTES } from '@loopmate/room-doc';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
@@ -20,8 +19,6 @@ import { TokenBucket } from './token-bucket.ts';
 const PREFIX = '/collab/';
 const BEAT_MS = 10_000;
 const HELD_BEAT_MS = 1_000;
-/** What both typed in the last moment of a half still counts. */
-const FREEZE_DRAIN_MS = 2_000;
 const SHUTDOWN_MS = 10_000;
 /** A frame is an update of at most the document's cap, and a few bytes around it. */
 const FRAME_SLACK_BYTES = 64;
@@ -49,7 +46,6 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
     private readonly service: CollabService,
     private readonly rooms: DocumentRooms,
     private readonly journal: Journal,
-    private readonly events: Events,
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -61,8 +57,6 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
     );
     this.timers.add(setInterval(() => void this.beat(), BEAT_MS).unref());
     this.timers.add(setInterval(() => void this.retryHeld(), HELD_BEAT_MS).unref());
-    this.events.on(interviewAdvanced, ({ interviewId }) => this.reviewRights(interviewId));
-    this.events.on(interviewCancelled, ({ interviewId }) => this.reviewRights(interviewId));
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -166,30 +160,5 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
 
   private async retryHeld(): Promise<void> {
     for (const room of await this.rooms.all()) room.retryHeld();
-  }
-
-  /** Rights follow the phase: asked anew for every socket of the interview whenever it moves on. */
-  private async reviewRights(interviewId: string): Promise<void> {
-    const rooms = (await this.rooms.all()).filter((room) => room.interviewId === interviewId);
-    await Promise.all(
-      rooms.flatMap((room) => [...room.connections].map((connection) => this.review(room, connection))),
-    );
-  }
-
-  private async review(room: DocumentRoom, connection: Connection): Promise<void> {
-    try {
-      const { grant } = await this.service.enter(connection.person.id, room.document.id);
-      if (grant.kind === connection.grant.kind) return;
-      // A socket that joined as a reader was never asked what it has: it comes back as a writer.
-      if (grant.kind === 'write') return connection.close('internal');
-      const drain = setTimeout(() => {
-        this.timers.delete(drain);
-        connection.grant = grant;
-      }, FREEZE_DRAIN_MS);
-      this.timers.add(drain.unref());
-    } catch (error) {
-      if (error instanceof Refusal) return connection.close(error.code);
-      throw error;
-    }
   }
 }

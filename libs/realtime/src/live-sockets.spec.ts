@@ -6,14 +6,16 @@ import { LiveSockets } from './live-sockets.ts';
 function aNode() {
   const events = new Events(new Logger('silent'));
   const config = Config.from({ LIMIT_SOCKETS_PER_PERSON: '2' });
-  const live = new LiveSockets(config, events);
+  const standing = new Set(['a', 'b', 'c']);
+  const identity = { liveLogins: async () => standing };
+  const live = new LiveSockets(config, identity, new Logger('silent'), events);
   const closed: string[] = [];
   const open = (id: string, loginId: string) =>
     live.open({
       person: { id, loginId, name: id, isGuest: false },
       close: (code) => closed.push(`${id} ${loginId} ${code}`),
     });
-  return { events, open, closed };
+  return { events, live, standing, open, closed };
 }
 
 describe('the open sockets of a node', () => {
@@ -37,5 +39,14 @@ describe('the open sockets of a node', () => {
     events.emit(loginRevoked, { personId: 'mei', loginId: 'a' });
     await new Promise((next) => setImmediate(next));
     expect(closed).toEqual(['mei a not_signed_in']);
+  });
+
+  it('are closed at the next review when their login ended on another node', async () => {
+    const { live, standing, open, closed } = aNode();
+    open('mei', 'a');
+    open('kenji', 'c');
+    standing.delete('c');
+    await live.review();
+    expect(closed).toEqual(['kenji c not_signed_in']);
   });
 });

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import { Bus } from '@loopmate/bus';
 import type { CurrentPersonValue } from '@loopmate/identity';
 import { Logger, REFUSALS, Refusal } from '@loopmate/platform';
-import { Server, type ServerOptions, type Socket } from 'socket.io';
+import { Server, type Namespace, type ServerOptions, type Socket } from 'socket.io';
+import { BusAdapter } from './bus-adapter.ts';
 import { Gate } from './gate.ts';
 import { LiveSockets } from './live-sockets.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
@@ -18,6 +20,7 @@ type Allow = (message: string | null | undefined, allowed: boolean) => void;
 export class RealtimeIoAdapter extends IoAdapter {
   private readonly gate: Gate;
   private readonly live: LiveSockets;
+  private readonly bus: Bus;
   private readonly log: Logger;
   private readonly admitted = new WeakMap<IncomingMessage, CurrentPersonValue>();
 
@@ -25,6 +28,7 @@ export class RealtimeIoAdapter extends IoAdapter {
     super(app);
     this.gate = app.get(Gate);
     this.live = app.get(LiveSockets);
+    this.bus = app.get(Bus, { strict: false });
     this.log = app.get(Logger);
   }
 
@@ -39,6 +43,12 @@ export class RealtimeIoAdapter extends IoAdapter {
       pingInterval: PING_INTERVAL_MS,
       pingTimeout: PING_TIMEOUT_MS,
       allowRequest: (request, allow) => void this.allow(request, allow),
+    };
+    const { bus } = this;
+    options.adapter = class extends BusAdapter {
+      constructor(namespace: Namespace) {
+        super(namespace, bus);
+      }
     };
     const server = port === 0 ? new Server(this.httpServer, options) : new Server(port, options);
     server.use((socket, next) => this.greet(socket, next));

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { Module } from '@nestjs/common';
+import { BusModule } from '@loopmate/bus';
 import { IdentityModule } from '@loopmate/identity';
 import { Gate } from './gate.ts';
 import { LiveSockets } from './live-sockets.ts';
@@ -7,7 +8,7 @@ import { RealtimeIoAdapter } from './realtime-io.adapter.ts';
 import { UpgradeRouter } from './upgrade-router.ts';
 
 @Module({
-  imports: [IdentityModule],
+  imports: [BusModule, IdentityModule],
   providers: [Gate, LiveSockets, UpgradeRouter],
   exports: [Gate, LiveSockets, UpgradeRouter],
 })

@@ -1,8 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Bus } from '@loopmate/bus';
 import { interviewAdvanced, interviewCancelled, InterviewsService } from '@loopmate/interviews';
 import { Events, Logger } from '@loopmate/platform';
+import { z } from 'zod';
 import { RoomSockets } from './room-sockets.ts';
 import { RoomViews } from './room-views.ts';
+
+const CHANGED = 'room.changed';
+const about = z.object({ interviewId: z.uuid() });
 
 interface Push {
   /** The version that was shown last. */
@@ -16,13 +21,15 @@ interface Push {
  * one more: nobody sees an older state after a newer one.
  */
 @Injectable()
-export class RoomPushes {
+export class RoomPushes implements OnModuleInit, OnModuleDestroy {
   private readonly rooms = new Map<string, Push>();
+  private unsubscribe: (() => void) | undefined;
 
   constructor(
     private readonly interviews: InterviewsService,
     private readonly sockets: RoomSockets,
     private readonly views: RoomViews,
+    private readonly bus: Bus,
     private readonly logger: Logger,
     events: Events,
   ) {
@@ -30,8 +37,24 @@ export class RoomPushes {
     events.on(interviewCancelled, ({ interviewId }) => this.changed(interviewId));
   }
 
-  /** Resolves when everybody in the room was sent a state read after this call. Never rejects. */
+  onModuleInit(): void {
+    this.unsubscribe = this.bus.subscribe(CHANGED, (hint) => {
+      const { data } = about.safeParse(hint);
+      if (data) void this.here(data.interviewId);
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.unsubscribe?.();
+  }
+
+  /** Resolves when everybody in the room on this node was sent a state read after this call. Never rejects. */
   changed(interviewId: string): Promise<void> {
+    this.bus.publish(CHANGED, { interviewId });
+    return this.here(interviewId);
+  }
+
+  private here(interviewId: string): Promise<void> {
     const push = this.rooms.get(interviewId) ?? { version: 0, running: undefined, isWanted: false };
     this.rooms.set(interviewId, push);
     push.isWanted = true;
@@ -44,7 +67,7 @@ export class RoomPushes {
     const live = this.sockets.live();
     for (const id of this.rooms.keys()) if (!live.includes(id)) this.rooms.delete(id);
     for (const [id, version] of await this.interviews.versions(live))
-      if (this.rooms.get(id)?.version !== version) void this.changed(id);
+      if (this.rooms.get(id)?.version !== version) void this.here(id);
   }
 
   private async run(interviewId: string, push: Push): Promise<void> {
@@ -64,7 +87,7 @@ export class RoomPushes {
     for (const personId of this.sockets.people(interviewId)) {
       const view = await this.views.of(personId, interviewId);
       version = version === undefined ? view.version : Math.min(version, view.version);
-      this.sockets.tell(interviewId, personId, 'room:changed', view);
+      this.sockets.tellHere(interviewId, personId, 'room:changed', view);
     }
     return version;
   }

@@ -65,11 +65,12 @@ export class RoomViews {
 
   private async people({ interview, half, me, partnerId }: Membership): Promise<RoomPerson[]> {
     const profiles = await this.identity.profiles([me, partnerId]);
+    const isPartnerPresent = await this.sockets.isPresent(interview.id, partnerId);
     return [me, partnerId].map((id) => ({
       id,
       name: profiles.get(id)?.name ?? 'Someone who left',
       seat: seatIn(half, id),
-      isPresent: this.sockets.isPresent(interview.id, id),
+      isPresent: id === me || isPartnerPresent,
       isReady: interview.ready.includes(id),
     }));
   }

@@ -124,8 +124,10 @@ export class RoomsGateway implements OnGatewayInit, OnGatewayDisconnect {
     return ack<R>(async () => {
       this.take(socket, name);
       const command = parse<RoomCommandBody<C>>(SCHEMAS[name], body);
-      if (name !== 'room:enter' && socket.data.place?.interviewId !== command.interviewId)
-        throw new Refusal(socket.data.wasReplaced ? 'replaced_by_another_tab' : 'not_now');
+      if (name !== 'room:enter' && !this.sockets.isIn(socket, command.interviewId)) {
+        const wasIn = socket.data.place?.interviewId === command.interviewId;
+        throw new Refusal(wasIn ? 'replaced_by_another_tab' : 'not_now');
+      }
       return act(command, socket.data.person.id);
     }, this.logger);
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BusModule } from '@loopmate/bus';
 import { CollabModule } from '@loopmate/collab';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
@@ -17,7 +18,7 @@ import { RoomsGateway } from './rooms.gateway.ts';
 import { RoomsService } from './rooms.service.ts';
 
 @Module({
-  imports: [IdentityModule, QuestionsModule, InterviewsModule, RealtimeModule, CollabModule],
+  imports: [BusModule, IdentityModule, QuestionsModule, InterviewsModule, RealtimeModule, CollabModule],
   controllers: [HiddenTestsController],
   providers: [
     HiddenTestsService,

@@ -6,7 +6,7 @@ import { Database } from '@loopmate/persistence';
 import { Clock, Refusal } from '@loopmate/platform';
 import { RoomPhases } from './room-phases.ts';
 import { RoomPushes } from './room-pushes.ts';
-import { RoomSockets, send, type RoomSocket } from './room-sockets.ts';
+import { RoomSockets, send, type AnySocket, type RoomSocket } from './room-sockets.ts';
 import { RoomTimeline } from './room-timeline.ts';
 import { phaseOf, RoomViews } from './room-views.ts';
 
@@ -33,12 +33,12 @@ export class RoomsService {
     const { interview, partnerId } = await this.interviews.membership(me, interviewId);
     refuseUnlessOpen(interview, this.clock.now());
     if (socket.data.place && socket.data.place.interviewId !== interviewId) await this.leave(socket);
-    const wasPresent = this.sockets.isPresent(interviewId, me);
+    const wasPresent = await this.sockets.isPresent(interviewId, me);
     await this.replaceOthers(socket, interviewId, tab, takeOver);
     if (!socket.connected) throw new Refusal('not_now');
     await this.sockets.enter(socket, { interviewId, tab });
     if (!wasPresent) await this.attended(interview, me, 'joined');
-    if (interview.phase === 'lobby' && this.sockets.isPresent(interviewId, partnerId))
+    if (interview.phase === 'lobby' && (await this.sockets.isPresent(interviewId, partnerId)))
       await this.phases.ask(me, interviewId, { type: 'everyone_entered' });
     const room = await this.views.of(me, interviewId);
     void this.pushes.changed(interviewId);
@@ -50,7 +50,7 @@ export class RoomsService {
     const { place, person } = socket.data;
     if (!place) return;
     await this.sockets.leave(socket);
-    if (this.sockets.isPresent(place.interviewId, person.id)) return;
+    if (await this.sockets.isPresent(place.interviewId, person.id)) return;
     const { interview } = await this.interviews.membership(person.id, place.interviewId);
     await this.attended(interview, person.id, 'left');
     void this.pushes.changed(place.interviewId);
@@ -92,16 +92,14 @@ export class RoomsService {
     tab: string,
     takeOver: boolean,
   ): Promise<void> {
-    const others = this.sockets
-      .of(interviewId, socket.data.person.id)
-      .filter((other) => other.id !== socket.id);
-    const isElsewhere = (other: RoomSocket) => other.data.place?.tab !== tab;
+    const me = socket.data.person.id;
+    const others = (await this.sockets.of(interviewId, me)).filter((other) => other.id !== socket.id);
+    const isElsewhere = (other: AnySocket) => other.data.place?.tab !== tab;
     if (!takeOver && others.some(isElsewhere)) throw new Refusal('replaced_by_another_tab');
     for (const other of others) {
-      other.data.wasReplaced = true;
       // The same tab after a reconnect needs no word: its old socket is half dead.
       if (isElsewhere(other)) send(other, 'room:replaced', { interviewId });
-      await this.sockets.leave(other);
+      this.sockets.replace(other, interviewId, me);
     }
   }
 

@@ -48,7 +48,7 @@ export class SignalingGateway {
       const { me } = await this.service.member(socket.data.person.id, interviewId);
       const place = placeOf(interviewId, me);
       // The latest tab is the one that talks; frames for an older one of the same person would only confuse it.
-      this.server.in(place).socketsLeave(place);
+      this.server.in(place).except(socket.id).socketsLeave(place);
       await socket.join(place);
     }, this.logger);
   }
