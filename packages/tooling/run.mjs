@@ -20,7 +20,7 @@ const env = {
 };
 
 const [command, ...rest] = process.argv.slice(2);
-const commands = { start, test, check, dev, demo, room, pictures };
+const commands = { start, test, check, dev, demo, room, pictures, bench };
 const run = commands[command];
 if (!run) fail(`Unknown command: ${command}. There are: ${Object.keys(commands).join(', ')}.`);
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -102,17 +102,19 @@ async function room() {
 }
 
 async function pictures() {
+  await script('test/pictures.ts');
+}
+
+async function bench() {
+  await script('test/bench/main.ts');
+}
+
+/** A TypeScript program beside the built product. */
+async function script(path) {
   await install();
   await build();
-  process.exit(
-    await child(process.execPath, [
-      '--conditions=source',
-      '--import',
-      at('packages/tooling/run-ts.mjs'),
-      at('test/pictures.ts'),
-      ...rest,
-    ]),
-  );
+  const source = ['--conditions=source', '--import', at('packages/tooling/run-ts.mjs'), at(path)];
+  process.exit(await child(process.execPath, [...source, ...rest]));
 }
 
 async function install() {

@@ -1,0 +1,58 @@
+// npm run bench -- collab [--rounds 3] [--only 1,6] [--json]
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { text, type Goal } from './figures.ts';
+import { typing } from './measures/typing.ts';
+import { anchorVersions } from './servers/anchors.ts';
+import { RAISED_LIMITS } from './servers/contender.ts';
+import { Stage } from './stage.ts';
+
+type Measure = (stage: Stage) => Promise<Goal[]>;
+
+/** Measures by the goals they decide. */
+const MEASURES: [readonly number[], Measure][] = [
+  [[1, 2, 3, 7], typing],
+];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string' }, only: { type: 'string' }, json: { type: 'boolean' } },
+});
+const [subject = 'collab'] = positionals;
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+async function collab(): Promise<void> {
+  const wanted = values.only?.split(',').map(Number);
+  const stage = await Stage.open(Number(values.rounds ?? 3), say);
+  const goals: Goal[] = [];
+  try {
+    for (const [decides, measure] of MEASURES)
+      if (!wanted || decides.some((n) => wanted.includes(n))) goals.push(...(await measure(stage)));
+  } finally {
+    await stage.close();
+  }
+  goals.sort((a, b) => a.n - b.n);
+  const conditions = {
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`,
+    rounds: stage.rounds,
+    anchors: anchorVersions,
+    raisedLimits: Object.keys(RAISED_LIMITS),
+  };
+  if (values.json) process.stdout.write(`${JSON.stringify({ conditions, goals }, undefined, 2)}\n`);
+  else {
+    const held = goals.filter(({ holds }) => holds).length;
+    process.stdout.write(
+      `\n${conditions.machine}; ${conditions.rounds} rounds, medians (lowest–highest); ratios of the same round\n` +
+        `Against a bare ws relay, @y/websocket-server ${anchorVersions['@y/websocket-server']}, Hocuspocus ${anchorVersions['@hocuspocus/server']}\n` +
+        `Ours: built, in Nest, authenticated, validation on, durable in PostgreSQL; raised: ${conditions.raisedLimits.join(', ')}\n\n` +
+        `${text(goals)}\n\n${held} of ${goals.length} goals hold\n`,
+    );
+  }
+}
+
+if (subject !== 'collab') {
+  say(`There is no bench named ${subject}. There is: collab.`);
+  process.exit(1);
+}
+await collab();
+process.exit(0);
