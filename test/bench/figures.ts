@@ -19,7 +19,9 @@ export function median(values: readonly number[] | undefined): number {
   const sorted = [...(values ?? [])].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   if (sorted.length === 0) return NaN;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
 /** The median of the ratios of one round each: what disturbed a round disturbed both. */
@@ -38,11 +40,16 @@ export function text(goals: readonly Goal[]): string {
   return goals
     .map(({ n, measure, unit, rounds, goal, reached, holds, note }) => {
       const figures = Object.entries(rounds).map(([name, values]) => {
-        const noise = values.length > 1 ? ` (${short(Math.min(...values))}–${short(Math.max(...values))})` : '';
+        const noise =
+          values.length > 1 ? ` (${short(Math.min(...values))}–${short(Math.max(...values))})` : '';
         return `      ${name.padEnd(22)}${short(median(values))}${noise} ${unit}`;
       });
       const verdict = holds ? 'holds ' : 'MISSED';
-      return [`${verdict} ${String(n).padStart(2)}  ${measure}: ${reached}; goal ${goal}`, ...figures, ...(note ? [`      ${note}`] : [])].join('\n');
+      return [
+        `${verdict} ${String(n).padStart(2)}  ${measure}: ${reached}; goal ${goal}`,
+        ...figures,
+        ...(note ? [`      ${note}`] : []),
+      ].join('\n');
     })
     .join('\n');
 }

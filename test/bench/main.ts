@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { text, type Goal } from './figures.ts';
+import { syscalls } from './measures/syscalls.ts';
 import { typing } from './measures/typing.ts';
 import { anchorVersions } from './servers/anchors.ts';
 import { RAISED_LIMITS } from './servers/contender.ts';
@@ -12,6 +13,7 @@ type Measure = (stage: Stage) => Promise<Goal[]>;
 /** Measures by the goals they decide. */
 const MEASURES: [readonly number[], Measure][] = [
   [[1, 2, 3, 7], typing],
+  [[6], syscalls],
 ];
 
 const { values, positionals } = parseArgs({

@@ -45,7 +45,10 @@ export class Stage {
     return makeRooms(count, this.postgres.url);
   }
 
-  async start(name: ContenderName, { port, store }: { port?: number; store?: string } = {}): Promise<Contender> {
+  async start(
+    name: ContenderName,
+    { port, store }: { port?: number; store?: string } = {},
+  ): Promise<Contender> {
     const env = {
       DATABASE_URL: this.postgres.url,
       DATA_DIR: join(this.directory, 'data'),
@@ -81,7 +84,8 @@ export class Stage {
   }
 }
 
-const statOf = (pid: number | string) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+const statOf = (pid: number | string) =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
 const parentOf = (pid: string) => safely(() => Number(statOf(pid)[1]));
 
 /** A process may end between two looks. */

@@ -1,4 +1,4 @@
-import { FRAME, LeanAwareness, META_NAME, codeTextName, readOwn } from '@loopmate/room-doc';
+import { FRAME, LeanAwareness, META_NAME, TurnBundle, codeTextName, readOwn } from '@loopmate/room-doc';
 import WebSocket from 'ws';
 import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
@@ -45,14 +45,22 @@ export class DocumentClient {
       lean.opened();
     };
     class Socket extends WebSocket {
+      private readonly bundle = new TurnBundle((message) => {
+        if (this.readyState === this.OPEN) super.send(message);
+      });
       constructor(address: string) {
         super(address, { headers: { cookie, origin } });
         restart();
       }
       override send(data: Parameters<WebSocket['send']>[0]) {
         count(data);
-        const frame = carets && data instanceof Uint8Array ? lean.outgoing(data) : data;
-        if (frame) super.send(frame);
+        if (!carets || !(data instanceof Uint8Array)) return super.send(data);
+        const frame = lean.outgoing(data);
+        if (frame) this.bundle.add(frame);
+      }
+      override close(...reason: Parameters<WebSocket['close']>) {
+        this.bundle.flush();
+        super.close(...reason);
       }
     }
     this.provider = new WebsocketProvider(url.replace(/^http/, 'ws') + '/collab', documentId, doc, {
@@ -65,7 +73,7 @@ export class DocumentClient {
     this.provider.messageHandlers[FRAME.own] = (_encoder, decoder) => {
       const frame = readOwn(decoder);
       if (frame.kind === 'durable') return void (this.durable = frame.count);
-      const states = lean.incoming(frame.caret);
+      const states = frame.kind === 'caret' && lean.incoming(frame.caret);
       if (states) applyAwarenessUpdate(awareness, states, this.provider);
     };
     this.provider.on('connection-close', (event) => {

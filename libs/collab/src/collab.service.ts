@@ -25,6 +25,8 @@ export interface Entry {
   readonly interviewId: string;
   readonly seat: Seat;
   readonly grant: Grant;
+  /** Of the interview, when the grant was given. */
+  readonly version: number;
 }
 
 /** Which documents a half has and who may do what with them. */
@@ -64,6 +66,7 @@ export class CollabService {
       document,
       interviewId: membership.interview.id,
       seat: seatIn(half, personId),
+      version: membership.interview.version,
       grant: right === 'write' ? { kind: 'write' } : await this.lateGrant(document),
     };
   }

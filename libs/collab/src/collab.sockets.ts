@@ -110,7 +110,7 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
     { ws: socket, stream }: { ws: WebSocket; stream: Duplex },
     room: DocumentRoom,
     person: CurrentPersonValue,
-    { seat, grant }: Entry,
+    { seat, grant, version }: Entry,
     asked: { wantsDurable: boolean; readsCarets: boolean; mustBeEmpty: boolean },
   ): void {
     const { env } = this.config;
@@ -119,7 +119,7 @@ export class CollabSockets implements OnModuleInit, OnModuleDestroy {
       updates: new TokenBucket(env.LIMIT_COLLAB_UPDATES_PER_SECOND, env.LIMIT_COLLAB_UPDATES_BURST, now),
       carets: new TokenBucket(env.LIMIT_PRESENCE_PER_SECOND, env.LIMIT_PRESENCE_PER_SECOND, now),
     };
-    const connection = new Connection(socket, { person, seat, grant, ...asked, ...limits }, stream);
+    const connection = new Connection(socket, { person, seat, grant, version, ...asked, ...limits }, stream);
     let forget: () => void;
     try {
       forget = this.live.open({ person, close: (code) => connection.close(code) });

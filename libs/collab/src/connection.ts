@@ -7,7 +7,7 @@ import type { PresenceEntry } from '@loopmate/room-doc';
 import type { WebSocket } from 'ws';
 import type { Grant } from './rights.ts';
 import type { TokenBucket } from './token-bucket.ts';
-import { corkForThisTurn } from './turn-cork.ts';
+import { TurnOutbox } from './turn-outbox.ts';
 import type { UpdateShape } from './update-shape.ts';
 
 /** Queued for a reader above which it is cut, and comes back for a fresh copy. */
@@ -39,6 +39,8 @@ export interface ConnectionOptions {
   readonly person: CurrentPersonValue;
   readonly seat: Seat;
   readonly grant: Grant;
+  /** Version of the interview for which the grant was given. */
+  readonly version: number;
   readonly wantsDurable: boolean;
   /** It understands carets; to the others they are told as awareness. */
   readonly readsCarets: boolean;
@@ -53,6 +55,7 @@ export class Connection {
   readonly person: CurrentPersonValue;
   readonly seat: Seat;
   grant: Grant;
+  version: number;
   /** Step 2 and update frames so far: the `n` of durable(n). */
   received = 0;
   held: HeldFrame[] = [];
@@ -60,18 +63,21 @@ export class Connection {
   presence: PresenceEntry | undefined;
   isAlive = true;
   sentSinceBeat = false;
+  private readonly outbox: TurnOutbox | undefined;
   private durableSent = 0;
   private syncBytes = 0;
 
   constructor(
     private readonly socket: ConnectionSocket,
     readonly options: ConnectionOptions,
-    /** The stream under the socket: what one turn sends leaves in one write. */
-    private readonly stream?: Duplex,
+    /** The stream under the socket. */
+    stream?: Duplex,
   ) {
+    this.outbox = stream && new TurnOutbox(stream, () => this.isOpen);
     this.person = options.person;
     this.seat = options.seat;
     this.grant = options.grant;
+    this.version = options.version;
   }
 
   get isOpen(): boolean {
@@ -84,9 +90,13 @@ export class Connection {
     return first ? first.ordinal - 1 : this.received;
   }
 
+  private get queued(): number {
+    return this.socket.bufferedAmount + (this.outbox?.bytes ?? 0);
+  }
+
   send(frame: Uint8Array): void {
     if (!this.isOpen) return;
-    if (this.socket.bufferedAmount > SLOW_READER_BYTES + this.syncBytes) {
+    if (this.queued > SLOW_READER_BYTES + this.syncBytes) {
       this.close('slow_reader');
       return;
     }
@@ -106,13 +116,13 @@ export class Connection {
   }
 
   private write(frame: Uint8Array, drained?: () => void): void {
-    if (this.stream) corkForThisTurn(this.stream);
     this.sentSinceBeat = true;
-    this.socket.send(frame, FRAME_OPTIONS, drained);
+    if (this.outbox) this.outbox.add(frame, drained);
+    else this.socket.send(frame, FRAME_OPTIONS, drained);
   }
 
   sendCaret(frame: Uint8Array): void {
-    if (this.socket.bufferedAmount <= STALE_CARET_BYTES) this.send(frame);
+    if (this.queued <= STALE_CARET_BYTES) this.send(frame);
   }
 
   tellDurable(count: number, frameOf: (count: number) => Uint8Array): void {
@@ -138,6 +148,7 @@ export class Connection {
   }
 
   close(code: ErrorCode): void {
+    this.outbox?.flush();
     closeSocket(this.socket, code);
   }
 }

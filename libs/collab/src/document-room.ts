@@ -118,7 +118,7 @@ export class DocumentRoom implements Journaled, SyncRoom {
       if (carets.take(now)) this.tellPlace(connection, this.placed(connection, frame, bytes));
       return;
     }
-    if (!updates.take(now)) return connection.close('too_many_requests');
+    if (frame.kind !== 'bundle' && !updates.take(now)) return connection.close('too_many_requests');
     switch (frame.kind) {
       case 'step1':
         return this.answer(connection, frame.stateVector);
@@ -127,10 +127,21 @@ export class DocumentRoom implements Journaled, SyncRoom {
         return this.desk.receive(connection, frame.update, bytes, frame.kind === 'step2');
       case 'query_awareness':
         return connection.send(this.presence.present(connection, this.connections));
+      case 'bundle':
+        return this.takeAll(connection, frame.frames);
       case 'durable':
         throw new Error('only the server says what is durable');
       default:
         throw new Error(`unknown frame ${String(frame satisfies never)}`);
+    }
+  }
+
+  private takeAll(connection: Connection, frames: readonly Uint8Array[]): void {
+    for (const bytes of frames) {
+      if (!connection.isOpen) return;
+      const frame = readFrame(bytes);
+      if (frame.kind === 'bundle') throw new Error('a bundle in a bundle');
+      this.take(connection, frame, bytes);
     }
   }
 

@@ -14,9 +14,8 @@ export interface Journaled {
   failed(): void;
 }
 
-/** How long a commit waits for company once others are queueing; a lone writer never waits. */
-const LINGER_MS = 25;
-const BUSY_ROOMS = 8;
+/** From the beginning of one commit to that of the next: many writers share one, a lone writer hardly ever waits. */
+const PACE_MS = 25;
 const MOST_BATCH_BYTES = 8 * 1024 * 1024;
 const [FIRST_RETRY_MS, LAST_RETRY_MS] = [200, 2_000];
 
@@ -27,7 +26,7 @@ export class Journal {
   onCommitted: (cut: Cut, seq: number) => void = () => {};
   private readonly dirty = new Set<Journaled>();
   private running: Promise<void> | undefined;
-  private lastRooms = 0;
+  private lastBegan = -Infinity;
   private isClosing = false;
 
   constructor(
@@ -54,7 +53,9 @@ export class Journal {
     // The rest of this turn's frames join the first commit.
     await new Promise((next) => setImmediate(next));
     while (this.dirty.size > 0) {
-      if (this.lastRooms > BUSY_ROOMS) await sleep(LINGER_MS);
+      const waitMs = this.lastBegan + PACE_MS - performance.now();
+      if (waitMs > 0) await sleep(waitMs);
+      this.lastBegan = performance.now();
       await this.commit(this.take());
     }
     this.running = undefined;
@@ -70,7 +71,6 @@ export class Journal {
       bytes += cut.pack.length;
       if (bytes > MOST_BATCH_BYTES) break;
     }
-    this.lastRooms = batch.length;
     return batch;
   }
 

@@ -16,8 +16,6 @@ const FREEZE_DRAIN_MS = 2_000;
  */
 @Injectable()
 export class RightsReview implements OnModuleInit, OnModuleDestroy {
-  /** The version at which the rights of each interview were last asked for. */
-  private readonly versions = new Map<string, number>();
   private readonly drains = new Set<NodeJS.Timeout>();
   private timer: NodeJS.Timeout | undefined;
 
@@ -42,14 +40,16 @@ export class RightsReview implements OnModuleInit, OnModuleDestroy {
 
   private async compare(): Promise<void> {
     try {
-      const open = new Set((await this.rooms.all()).map((room) => room.interviewId));
-      for (const id of this.versions.keys()) if (!open.has(id)) this.versions.delete(id);
-      if (open.size === 0) return;
-      for (const [id, version] of await this.interviews.versions([...open])) {
-        if (this.versions.get(id) === version) continue;
-        await this.reviewAll(id);
-        this.versions.set(id, version);
-      }
+      const rooms = await this.rooms.all();
+      if (rooms.length === 0) return;
+      const versions = await this.interviews.versions([...new Set(rooms.map((room) => room.interviewId))]);
+      for (const room of rooms)
+        for (const connection of room.connections) {
+          const version = versions.get(room.interviewId) ?? connection.version;
+          if (version === connection.version) continue;
+          await this.review(room, connection);
+          connection.version = version;
+        }
     } catch (error) {
       this.logger.pino.warn({ err: error }, 'the rights of open documents could not be asked for');
     }

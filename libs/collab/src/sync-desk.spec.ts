@@ -62,6 +62,7 @@ function aDesk() {
     const connection = new Connection(socket, {
       person: { id, loginId: id, name: id, isGuest: false },
       seat: 'candidate',
+      version: 1,
       grant: { kind: canWrite ? 'write' : 'read' },
       wantsDurable: true,
       readsCarets: false,

@@ -54,7 +54,7 @@ describe('a caret on the wire', () => {
       [100, 1, 5, 1, 1, 2, 0],
       [100, 1, 5, 1, 1, 0, 1, 1, 9],
       [100, 1, 5, 1, 0, 0],
-      [100, 2, 0],
+      [100, 3, 0],
     ])
       expect(() => readFrame(new Uint8Array(bytes))).toThrow();
   });

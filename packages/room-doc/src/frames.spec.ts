@@ -7,6 +7,7 @@ import {
   EMPTY_UPDATE,
   readFrame,
   writeAwareness,
+  writeBundle,
   writeDurable,
   writeStep1,
   writeStep2,
@@ -23,6 +24,8 @@ describe('frames of a document socket', () => {
     expect(readFrame(writeAwareness(bytes))).toEqual({ kind: 'awareness', states: bytes });
     expect(readFrame(writeDurable(70_000))).toEqual({ kind: 'durable', count: 70_000 });
     expect(readFrame(new Uint8Array([3]))).toEqual({ kind: 'query_awareness' });
+    const frames = [writeUpdate(bytes), writeAwareness(bytes)];
+    expect(readFrame(writeBundle(frames))).toEqual({ kind: 'bundle', frames });
   });
 
   it('are those of y-protocols', () => {
@@ -37,7 +40,16 @@ describe('frames of a document socket', () => {
   });
 
   it('refuse unknown types, cut frames and bytes left over', () => {
-    for (const bad of [[], [9], [0], [0, 7], [0, 2, 5, 1], [100, 9, 1], [...writeUpdate(bytes), 0]])
+    for (const bad of [
+      [],
+      [9],
+      [0],
+      [0, 7],
+      [0, 2, 5, 1],
+      [100, 9, 1],
+      [100, 2, 5, 1],
+      [...writeUpdate(bytes), 0],
+    ])
       expect(() => readFrame(new Uint8Array(bad))).toThrow();
   });
 });

@@ -1,7 +1,8 @@
 /**
  * The frames of `/collab/<document>`, in both directions. All numbers are lib0 varuints, `bytes` is a length and that
  * many bytes. 0, 1 and 3 are y-websocket's own; 100 is ours: `durable` goes only to clients that connect with
- * `durable=1`, `caret` only to those with `carets=1`; a caret of such a client reaches the others as awareness.
+ * `durable=1`, `caret` only to those with `carets=1`; a caret of such a client reaches the others as awareness. A
+ * bundle goes only to the server: the frames of one turn in one message, which halves what a key and its caret cost.
  *
  *   frame     = 0 sync | 1 bytes(awareness) | 3 | 100 own
  *   sync      = 0 bytes(state vector)         step 1: what I have
@@ -9,6 +10,7 @@
  *             | 2 bytes(update)               a change just made
  *   own       = 0 count                       durable: your first `count` frames of step 2 and update are committed
  *             | 1 caret                       where the caret is now (caret.ts); the client was introduced by awareness
+ *             | 2 bytes(frame)*               bundle: as if they came one after the other; none of them a bundle
  *   awareness = n (client clock json)*        json is `null` when that client left
  */
 import * as decoding from 'lib0/decoding';
@@ -17,7 +19,7 @@ import { readCaretBody, writeCaretBody, type Caret } from './caret.ts';
 
 export const FRAME = { sync: 0, awareness: 1, queryAwareness: 3, own: 100 } as const;
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
-export const OWN = { durable: 0, caret: 1 } as const;
+export const OWN = { durable: 0, caret: 1, bundle: 2 } as const;
 
 export type Frame =
   | { kind: 'step1'; stateVector: Uint8Array }
@@ -27,7 +29,10 @@ export type Frame =
   | { kind: 'query_awareness' }
   | OwnFrame;
 
-export type OwnFrame = { kind: 'durable'; count: number } | { kind: 'caret'; caret: Caret };
+export type OwnFrame =
+  | { kind: 'durable'; count: number }
+  | { kind: 'caret'; caret: Caret }
+  | { kind: 'bundle'; frames: Uint8Array[] };
 
 /** Throws on anything the grammar does not name, bytes left over included. Views into `bytes` are not copied. */
 export function readFrame(bytes: Uint8Array): Frame {
@@ -72,7 +77,14 @@ export function readOwn(decoder: decoding.Decoder): OwnFrame {
   const kind = decoding.readVarUint(decoder);
   if (kind === OWN.durable) return { kind: 'durable', count: decoding.readVarUint(decoder) };
   if (kind === OWN.caret) return { kind: 'caret', caret: readCaretBody(decoder) };
+  if (kind === OWN.bundle) return { kind: 'bundle', frames: readBundle(decoder) };
   throw new Error(`unknown own frame ${kind}`);
+}
+
+function readBundle(decoder: decoding.Decoder): Uint8Array[] {
+  const frames: Uint8Array[] = [];
+  while (decoding.hasContent(decoder)) frames.push(decoding.readVarUint8Array(decoder));
+  return frames;
 }
 
 function written(...parts: (number | Uint8Array)[]): Uint8Array {
@@ -93,6 +105,7 @@ export const writeCaret = (caret: Caret) =>
     encoding.writeVarUint(encoder, OWN.caret);
     writeCaretBody(encoder, caret);
   });
+export const writeBundle = (frames: readonly Uint8Array[]) => written(FRAME.own, OWN.bundle, ...frames);
 export const writeDurable = (count: number) => written(FRAME.own, OWN.durable, count);
 
 /** A whole update that changes nothing: no structs, no deletions. */

@@ -23,6 +23,7 @@ export {
   writeAwareness,
   writeDurable,
   writeCaret,
+  writeBundle,
   type Frame,
   type OwnFrame,
 } from './frames.ts';
@@ -36,4 +37,5 @@ export {
 } from './presence.ts';
 export { cursorFromJson, cursorToJson, type Caret, type Cursor } from './caret.ts';
 export { LeanAwareness } from './lean-awareness.ts';
+export { TurnBundle } from './turn-bundle.ts';
 export { readJournalPack, writeJournalUpdate, type JournalUpdate } from './journal-pack.ts';

@@ -41,11 +41,20 @@ export function readJournalPack(pack: Uint8Array): JournalUpdate[] {
   return updates;
 }
 
+/** The same few people write all the time. */
+const recentUuids = new Map<string, Uint8Array>();
+const MOST_RECENT = 10_000;
+
 function bytesOfUuid(uuid: string): Uint8Array {
+  const known = recentUuids.get(uuid);
+  if (known) return known;
   const digits = uuid.replaceAll('-', '');
-  return Uint8Array.from({ length: UUID_BYTES }, (_, i) =>
+  const bytes = Uint8Array.from({ length: UUID_BYTES }, (_, i) =>
     Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
   );
+  if (recentUuids.size >= MOST_RECENT) recentUuids.clear();
+  recentUuids.set(uuid, bytes);
+  return bytes;
 }
 
 function uuidOfBytes(bytes: Uint8Array): string {

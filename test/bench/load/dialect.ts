@@ -27,7 +27,12 @@ const EMPTY_VECTOR = new Uint8Array([0]);
 const HOCUSPOCUS_AUTH = 2;
 
 export function dialectOf(name: ContenderName, documentId: string): Dialect {
-  const plain = { prefix: new Uint8Array(), greeting: [writeStep1(EMPTY_VECTOR)], isLean: false, hasCopy: true };
+  const plain = {
+    prefix: new Uint8Array(),
+    greeting: [writeStep1(EMPTY_VECTOR)],
+    isLean: false,
+    hasCopy: true,
+  };
   switch (name) {
     case 'relay':
       return { ...plain, hasCopy: false };

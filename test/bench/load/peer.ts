@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import * as decoding from 'lib0/decoding';
 import WebSocket from 'ws';
+import { writeBundle } from '@loopmate/room-doc';
 import { FRAME, NOTHING_MORE, SYNC, type Dialect } from './dialect.ts';
 
 const OPEN_MS = 20_000;
@@ -9,6 +10,8 @@ const OPEN_MS = 20_000;
 export class Peer {
   /** Changes after the copy it joined with. */
   updates = 0;
+  /** WebSocket messages sent. */
+  messages = 0;
   /** Step 2 and update frames sent: what durable(n) counts. */
   syncFrames = 0;
   durable = 0;
@@ -51,8 +54,17 @@ export class Peer {
     return (Reflect.get(this.socket, '_socket') as Socket | undefined)?.bytesRead ?? 0;
   }
 
+  /** The frames of one turn of an editor. */
+  type(frames: readonly Uint8Array[]): void {
+    if (!this.dialect.isLean || frames.length < 2) return frames.forEach((frame) => this.send(frame));
+    this.syncFrames += frames.filter(isSync).length;
+    this.messages += 1;
+    this.socket.send(writeBundle(frames), { binary: true });
+  }
+
   send(frame: Uint8Array): void {
-    if (frame[0] === FRAME.sync && frame[1] !== SYNC.step1) this.syncFrames += 1;
+    if (isSync(frame)) this.syncFrames += 1;
+    this.messages += 1;
     const { prefix } = this.dialect;
     this.socket.send(prefix.length > 0 ? Buffer.concat([prefix, frame]) : frame, { binary: true });
   }
@@ -77,3 +89,5 @@ export class Peer {
     }
   }
 }
+
+const isSync = (frame: Uint8Array) => frame[0] === FRAME.sync && frame[1] !== SYNC.step1;

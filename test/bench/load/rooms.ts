@@ -53,12 +53,10 @@ export async function joinAll(contender: Contender, rooms: readonly BenchRoom[])
       ...(await Promise.all(
         rooms
           .slice(at, at + AT_ONCE)
-          .map(
-            async (room): Promise<[Peer, Peer]> => [
-              await join(contender, room, 0),
-              await join(contender, room, 1),
-            ],
-          ),
+          .map(async (room): Promise<[Peer, Peer]> => [
+            await join(contender, room, 0),
+            await join(contender, room, 1),
+          ]),
       )),
     );
   return pairs;

@@ -107,8 +107,7 @@ function type(line: Line, hasCarets: boolean): void {
   const [update, caret] = [typist.updates[next], typist.carets[next]];
   line.sentAt[next] = performance.now();
   line.next += 1;
-  if (update) writer.send(update);
-  if (hasCarets && caret) writer.send(caret);
+  writer.type([update, hasCarets ? caret : undefined].filter((frame) => frame !== undefined));
 }
 
 export const percentile = (sorted: Float64Array, p: number): number =>

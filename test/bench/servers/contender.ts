@@ -25,18 +25,21 @@ export class Contender {
     private readonly child: ChildProcess,
   ) {}
 
-  static async start(
-    name: ContenderName,
-    env: Record<string, string>,
-    port?: number,
-  ): Promise<Contender> {
+  static async start(name: ContenderName, env: Record<string, string>, port?: number): Promise<Contender> {
     const on = port ?? (await freePort());
     const isOurs = name === 'ours' || name === 'ours_without_journal';
     const program = isOurs ? here('../../../apps/api/dist/main.js') : here(`./${name}.mjs`);
     const hooks = ['--import', here('./hooks.mjs')];
     if (name === 'ours_without_journal') hooks.push('--import', here('./no-journal.mjs'));
     const child = spawn(process.execPath, ['--expose-gc', ...hooks, program], {
-      env: { ...process.env, PORT: String(on), LOG_LEVEL: 'warn', NODE_OPTIONS: '', ...RAISED_LIMITS, ...env },
+      env: {
+        ...process.env,
+        PORT: String(on),
+        LOG_LEVEL: 'warn',
+        NODE_OPTIONS: '',
+        ...RAISED_LIMITS,
+        ...env,
+      },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const contender = new Contender(name, on, child);
@@ -64,6 +67,15 @@ export class Contender {
   /** The longest stall of its event loop since the last call. */
   async stallMs(): Promise<number> {
     return Number((await this.ask('stall'))['longestMs']);
+  }
+
+  async startProfile(): Promise<void> {
+    await this.ask('profile');
+  }
+
+  /** Self time by function since `startProfile`, most first. */
+  async profile(): Promise<{ name: string; ms: number }[]> {
+    return (await this.ask('profiled'))['functions'] as { name: string; ms: number }[];
   }
 
   private ask(wish: string): Promise<Record<string, unknown>> {

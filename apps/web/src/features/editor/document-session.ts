@@ -1,4 +1,4 @@
-import { FRAME, LeanAwareness, readOwn } from '@loopmate/room-doc';
+import { FRAME, LeanAwareness, readOwn, TurnBundle } from '@loopmate/room-doc';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
@@ -121,7 +121,7 @@ export class DocumentSession {
     provider.messageHandlers[FRAME.own] = (_encoder, decoder) => {
       const frame = readOwn(decoder);
       if (frame.kind === 'durable') return this.note({ type: 'durable', count: frame.count });
-      const states = lean.incoming(frame.caret);
+      const states = frame.kind === 'caret' && lean.incoming(frame.caret);
       if (states) applyAwarenessUpdate(awareness, states, provider);
     };
     provider.on('status', ({ status }) => {
@@ -168,9 +168,13 @@ export class DocumentSession {
 /** 44xx is the server's last word; 1009 is a change too large for one frame, which would come again each time. */
 const isFinal = (code: number) => code === 1009 || (code >= 4400 && code < 4500);
 
-/** The browser's WebSocket, sending carets lean, and telling of each sync frame that brings something. */
+/** The browser's WebSocket, sending carets lean and the frames of a turn at once, and telling of each sync frame that brings something. */
 function documentSocket(lean: LeanAwareness, onSent: (frame: 'update' | 'step2') => void): typeof WebSocket {
   return class extends WebSocket {
+    private readonly bundle = new TurnBundle((message) => {
+      if (this.readyState === this.OPEN) super.send(message);
+    });
+
     constructor(...address: ConstructorParameters<typeof WebSocket>) {
       super(...address);
       lean.opened();
@@ -179,11 +183,15 @@ function documentSocket(lean: LeanAwareness, onSent: (frame: 'update' | 'step2')
     override send(data: Parameters<WebSocket['send']>[0]): void {
       if (!(data instanceof Uint8Array)) return super.send(data);
       const frame = lean.outgoing(data);
-      if (frame === data) super.send(data);
-      else if (frame) super.send(frame.slice());
+      if (frame) this.bundle.add(frame);
       if (data[0] !== FRAME.sync) return;
       if (data[1] === 1) onSent('step2');
       if (data[1] === 2) onSent('update');
+    }
+
+    override close(...reason: Parameters<WebSocket['close']>): void {
+      this.bundle.flush();
+      super.close(...reason);
     }
   };
 }
