@@ -2,6 +2,12 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { text, type Goal } from './figures.ts';
+import { bursts } from './measures/burst.ts';
+import { capacity } from './measures/capacity.ts';
+import { coldJoin } from './measures/cold-join.ts';
+import { durable } from './measures/durable.ts';
+import { kills } from './measures/kill.ts';
+import { memory } from './measures/memory.ts';
 import { syscalls } from './measures/syscalls.ts';
 import { typing } from './measures/typing.ts';
 import { anchorVersions } from './servers/anchors.ts';
@@ -13,7 +19,13 @@ type Measure = (stage: Stage) => Promise<Goal[]>;
 /** Measures by the goals they decide. */
 const MEASURES: [readonly number[], Measure][] = [
   [[1, 2, 3, 7], typing],
+  [[14], durable],
   [[6], syscalls],
+  [[5], bursts],
+  [[8, 9], memory],
+  [[10, 11], kills],
+  [[12, 13], coldJoin],
+  [[4], capacity],
 ];
 
 const { values, positionals } = parseArgs({
@@ -21,6 +33,8 @@ const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string' }, only: { type: 'string' }, json: { type: 'boolean' } },
 });
 const [subject = 'collab'] = positionals;
+// Many clients of one process each want to know of its end.
+process.setMaxListeners(0);
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 async function collab(): Promise<void> {

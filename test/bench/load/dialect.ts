@@ -19,6 +19,11 @@ export interface Dialect {
   readonly greeting: readonly Uint8Array[];
   /** Whether carets go in our few bytes once a client was introduced. */
   readonly isLean: boolean;
+  /**
+   * Whether its provider sends the states of others back: y-websocket 3.1 and @hocuspocus/provider 3.4 answer each one
+   * they hear. The relay is spared this; ours drops them in the client.
+   */
+  readonly echoesPresence: boolean;
   /** Whether the server sends a copy first; before it, updates are that copy. */
   readonly hasCopy: boolean;
 }
@@ -31,13 +36,14 @@ export function dialectOf(name: ContenderName, documentId: string): Dialect {
     prefix: new Uint8Array(),
     greeting: [writeStep1(EMPTY_VECTOR)],
     isLean: false,
+    echoesPresence: false,
     hasCopy: true,
   };
   switch (name) {
     case 'relay':
       return { ...plain, hasCopy: false };
     case 'reference':
-      return plain;
+      return { ...plain, echoesPresence: true };
     case 'ours':
     case 'ours_without_journal':
       return { ...plain, isLean: true };
@@ -48,7 +54,7 @@ export function dialectOf(name: ContenderName, documentId: string): Dialect {
         encoding.writeVarString(encoder, 'nobody asks');
       });
       const prefix = encoding.encode((encoder) => encoding.writeVarString(encoder, documentId));
-      return { ...plain, prefix, greeting: [login, ...plain.greeting] };
+      return { ...plain, prefix, echoesPresence: true, greeting: [login, ...plain.greeting] };
     }
     default:
       return name satisfies never;

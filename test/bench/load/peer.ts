@@ -10,6 +10,8 @@ const OPEN_MS = 20_000;
 export class Peer {
   /** Changes after the copy it joined with. */
   updates = 0;
+  /** A typist hears of its own state only, which no provider echoes. */
+  isTyping = false;
   /** WebSocket messages sent. */
   messages = 0;
   /** Step 2 and update frames sent: what durable(n) counts. */
@@ -83,7 +85,9 @@ export class Peer {
         this.updates += 1;
         this.onUpdate();
       }
-    } else if (kind === FRAME.own && step === 0) {
+    } else if (kind === FRAME.awareness && this.dialect.echoesPresence && !this.isTyping)
+      this.send(data.subarray(at));
+    else if (kind === FRAME.own && step === 0) {
       this.durable = decoding.readVarUint(decoding.createDecoder(data.subarray(at + 2)));
       this.onDurable(this.durable);
     }

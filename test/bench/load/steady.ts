@@ -47,6 +47,7 @@ export async function steady(
   let isMeasured = false;
   const lines = pairs.map(([writer, reader]): Line => {
     const typist = new Typist(keys, load.isLean);
+    writer.isTyping = true;
     writer.send(typist.presence);
     const sentAt = new Float64Array(keys);
     const line = { writer, reader, typist, sentAt, framesBefore: writer.syncFrames, next: 0, durable: 0 };
@@ -69,7 +70,8 @@ export async function steady(
   const to = from + load.seconds * 1_000;
   let [typedBefore, bytesBefore] = [0, 0];
   const typed = () => lines.reduce((sum, line) => sum + line.next, 0);
-  const bytes = () => lines.reduce((sum, line) => sum + line.reader.bytesDown, 0);
+  const bytes = () =>
+    lines.reduce((sum, { writer, reader }) => sum + writer.bytesDown + reader.bytesDown, 0);
   for (let now = performance.now(); now < to; now = performance.now()) {
     if (!isMeasured && now >= from) {
       isMeasured = true;
