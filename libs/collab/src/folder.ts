@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { EMPTY_UPDATE } from '@loopmate/room-doc';
 import type { DeletedRange } from './update-shape.ts';
 
@@ -24,6 +24,8 @@ export interface FoldParts {
   readonly snapshot?: Uint8Array;
   readonly journal?: Uint8Array;
   readonly frames?: Uint8Array;
+  /** Because it is going to be stored. */
+  readonly readsBack?: boolean;
 }
 
 const NOTHING = new Uint8Array(0);
@@ -33,9 +35,9 @@ interface Waiting {
   fail(error: Error): void;
 }
 
-/** Folds large documents in a worker thread, started at the first need; a fold of 100,000 keys takes a tenth of a second. */
+/** Folds and reads large documents in a worker thread; a fold of 100,000 keys takes a tenth of a second and more. */
 @Injectable()
-export class Folder implements OnModuleDestroy {
+export class Folder implements OnModuleInit, OnModuleDestroy {
   private worker: Worker | undefined;
   private readonly waiting = new Map<number, Waiting>();
   private last = 0;
@@ -47,8 +49,13 @@ export class Folder implements OnModuleDestroy {
     const { worker } = this;
     return new Promise((done, fail) => {
       this.waiting.set(id, { done, fail });
-      worker.postMessage({ snapshot: EMPTY_UPDATE, journal: NOTHING, frames: NOTHING, ...parts, id });
+      worker.postMessage({ snapshot: EMPTY_UPDATE, journal: NOTHING, frames: NOTHING, readsBack: false, ...parts, id });
     });
+  }
+
+  /** Ready before the first large document: a thread takes some fifty milliseconds to start. */
+  onModuleInit(): void {
+    this.worker = this.start();
   }
 
   async onModuleDestroy(): Promise<void> {

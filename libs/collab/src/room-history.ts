@@ -82,7 +82,7 @@ export class RoomHistory {
     this.underway = part;
     this.tail = new PackedFrames();
     const folded = await folder
-      .fold({ snapshot: this.snapshot, frames: part.packed })
+      .fold({ snapshot: this.snapshot, frames: part.packed, readsBack: true })
       .catch((error: unknown) => {
         this.fold();
         throw error;
