@@ -20,7 +20,7 @@ const env = {
 };
 
 const [command, ...rest] = process.argv.slice(2);
-const commands = { start, test, check, dev, demo, room, pictures, bench };
+const commands = { start, test, check, dev, demo, room, pictures, bench, soak };
 const run = commands[command];
 if (!run) fail(`Unknown command: ${command}. There are: ${Object.keys(commands).join(', ')}.`);
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -107,6 +107,10 @@ async function pictures() {
 
 async function bench() {
   await script('test/bench/main.ts');
+}
+
+async function soak() {
+  await script('test/durability/soak.ts');
 }
 
 /** A TypeScript program beside the built product. */

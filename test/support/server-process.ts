@@ -33,9 +33,9 @@ export interface ServerProcess {
 
 export async function startServerProcess(
   env: Record<string, string> = {},
-  { fromSource = false }: { fromSource?: boolean } = {},
+  { fromSource = false, databaseUrl }: { fromSource?: boolean; databaseUrl?: string } = {},
 ): Promise<ServerProcess> {
-  const database = await cloneDatabase();
+  const database = databaseUrl ? { url: databaseUrl, drop: async () => {} } : await cloneDatabase();
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let output = '';

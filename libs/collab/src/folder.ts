@@ -49,7 +49,14 @@ export class Folder implements OnModuleInit, OnModuleDestroy {
     const { worker } = this;
     return new Promise((done, fail) => {
       this.waiting.set(id, { done, fail });
-      worker.postMessage({ snapshot: EMPTY_UPDATE, journal: NOTHING, frames: NOTHING, readsBack: false, ...parts, id });
+      worker.postMessage({
+        snapshot: EMPTY_UPDATE,
+        journal: NOTHING,
+        frames: NOTHING,
+        readsBack: false,
+        ...parts,
+        id,
+      });
     });
   }
 

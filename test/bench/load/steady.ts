@@ -70,8 +70,7 @@ export async function steady(
   const to = from + load.seconds * 1_000;
   let [typedBefore, bytesBefore] = [0, 0];
   const typed = () => lines.reduce((sum, line) => sum + line.next, 0);
-  const bytes = () =>
-    lines.reduce((sum, { writer, reader }) => sum + writer.bytesDown + reader.bytesDown, 0);
+  const bytes = () => lines.reduce((sum, { writer, reader }) => sum + writer.bytesDown + reader.bytesDown, 0);
   for (let now = performance.now(); now < to; now = performance.now()) {
     if (!isMeasured && now >= from) {
       isMeasured = true;

@@ -96,7 +96,9 @@ async function bothGone(stage: Stage, rooms: readonly BenchRoom[]) {
 async function bothReturn(stage: Stage, rooms: readonly BenchRoom[]): Promise<number> {
   const server = await stage.start('ours');
   const epochs = await epochsOf(stage);
-  const pairs = rooms.map((room) => [0, 1].map((n) => clientOf(server, room, n, epochs.get(room.documentId))));
+  const pairs = rooms.map((room) =>
+    [0, 1].map((n) => clientOf(server, room, n, epochs.get(room.documentId))),
+  );
   for (const client of pairs.flat()) await client.seeded();
   for (let n = 0; n < 20; n++) {
     for (const [i, pair] of pairs.entries())

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { chmod, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { AppModule, makeRoom, type MadeRoom } from '@loopmate/api';
+import { migrate, startEmbedded, type EmbeddedServer } from '@loopmate/persistence';
+import { Config } from '@loopmate/platform';
+import postgres from 'postgres';
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
+
+const NOBODY = 65_534;
+const POSTGRES_MS = 20_000;
+const LIMITS = {
+  LIMIT_COLLAB_UPDATES_PER_SECOND: '100000',
+  LIMIT_COLLAB_UPDATES_BURST: '100000',
+  LIMIT_SIGN_INS_PER_MINUTE: '100000',
+};
+
+export interface ClusterRoom extends MadeRoom {
+  readonly codeId: string;
+  readonly epoch: string;
+}
+
+/** A PostgreSQL and one or two nodes on it, each of which can be killed, frozen and brought back. */
+export class Cluster {
+  private postgresPid: number;
+
+  private constructor(
+    readonly nodes: readonly ServerProcess[],
+    private readonly database: EmbeddedServer,
+    private readonly directory: string,
+    private readonly sql: postgres.Sql,
+  ) {
+    this.postgresPid = database.pid;
+  }
+
+  static async start(count: number, { fromSource }: { fromSource: boolean }): Promise<Cluster> {
+    const directory = mkdtempSync(join(tmpdir(), 'loopmate-nemesis-'));
+    await chmod(directory, 0o755);
+    const database = await startEmbedded(directory, { settings: { max_connections: '60' } });
+    await migrate(database.url);
+    const nodes: ServerProcess[] = [];
+    for (let n = 0; n < count; n++)
+      nodes.push(await startServerProcess(LIMITS, { fromSource, databaseUrl: database.url }));
+    return new Cluster(nodes, database, directory, postgres(database.url, { max: 2, onnotice: () => {} }));
+  }
+
+  get databaseUrl(): string {
+    return this.database.url;
+  }
+
+  node(n: number): ServerProcess {
+    const found = this.nodes[n % this.nodes.length];
+    if (!found) throw new Error(`no node ${n}`);
+    return found;
+  }
+
+  async rooms(count: number, tag: string): Promise<ClusterRoom[]> {
+    const config = Config.from({ LOG_LEVEL: 'silent', ...LIMITS });
+    const tools = await NestFactory.createApplicationContext(AppModule.with(config, this.database.url), {
+      logger: false,
+    });
+    const rooms: ClusterRoom[] = [];
+    for (let n = 0; n < count; n++) {
+      const room = await makeRoom(tools, { round: 'coding', format: 'full', tag: `${tag}-${n}-nemesis` });
+      const codeId = room.documents['code'] ?? '';
+      const [row] = await this.sql<{ epoch: string }[]>`SELECT epoch FROM document WHERE id = ${codeId}`;
+      rooms.push({ ...room, codeId, epoch: row?.epoch ?? '' });
+    }
+    await tools.close();
+    return rooms;
+  }
+
+  /** SIGKILL of the whole of PostgreSQL; it recovers from its log when it comes back. */
+  async killPostgres(downMs: number): Promise<void> {
+    const command = readFileSync(`/proc/${this.postgresPid}/cmdline`, 'utf8').split('\0').slice(0, -1);
+    process.kill(this.postgresPid, 'SIGKILL');
+    await sleep(downMs);
+    const [program = '', ...args] = command;
+    const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    // Its children may take a moment to notice; until they are gone a new one refuses to start.
+    for (const end = Date.now() + POSTGRES_MS; Date.now() < end; await sleep(100)) {
+      const server = spawn(program, args, { cwd: '/', detached: true, stdio: 'ignore', ...user });
+      server.unref();
+      if (await this.answers(server)) {
+        this.postgresPid = server.pid ?? 0;
+        return;
+      }
+    }
+    throw new Error('PostgreSQL did not come back');
+  }
+
+  /** Freezes PostgreSQL: it takes connections and answers nothing. */
+  signalPostgres(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const children = readFileSync(`/proc/${this.postgresPid}/task/${this.postgresPid}/children`, 'utf8');
+    for (const pid of [this.postgresPid, ...children.trim().split(' ').map(Number)])
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // It has ended meanwhile.
+      }
+  }
+
+  query<T extends Record<string, unknown>>(...statement: Parameters<postgres.Sql>): Promise<T[]> {
+    return this.sql(...statement) as unknown as Promise<T[]>;
+  }
+
+  async close(): Promise<void> {
+    for (const node of this.nodes) await node.close();
+    await this.sql.end({ timeout: 1 });
+    try {
+      process.kill(this.postgresPid, 'SIGINT');
+    } catch {
+      // It is gone.
+    }
+    await sleep(500);
+    await rm(this.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  private async answers(server: ReturnType<typeof spawn>): Promise<boolean> {
+    for (const end = Date.now() + 5_000; Date.now() < end; await sleep(100)) {
+      if (server.exitCode !== null) return false;
+      const probe = postgres(this.database.url, { max: 1, connect_timeout: 1, onnotice: () => {} });
+      try {
+        await probe`SELECT 1`;
+        return true;
+      } catch {
+        // Still recovering.
+      } finally {
+        await probe.end({ timeout: 1 });
+      }
+    }
+    return false;
+  }
+}
+
+export const sleep = (ms: number) => new Promise<void>((later) => void setTimeout(later, ms));

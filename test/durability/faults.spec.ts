@@ -1,0 +1,164 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { writeJournalUpdate } from '@loopmate/room-doc';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { DocumentClient } from '../support/document-client.ts';
+import { until } from '../support/until.ts';
+import { Cluster, sleep, type ClusterRoom } from './cluster.ts';
+import { between, seeded } from './seeded.ts';
+
+/** Folds killed here; two hundred with LOOPMATE_FOLDS=200. */
+const FOLDS = Number(process.env['LOOPMATE_FOLDS'] ?? 4);
+const FROZEN_MS = Number(process.env['LOOPMATE_FROZEN_MS'] ?? 6_000);
+
+let cluster: Cluster;
+let room: ClusterRoom;
+let rooms = 0;
+const opened: DocumentClient[] = [];
+
+beforeAll(async () => {
+  cluster = await Cluster.start(1, { fromSource: true });
+}, 60_000);
+afterAll(() => cluster.close(), 30_000);
+beforeEach(async () => {
+  [room = room] = await cluster.rooms(1, `faults${rooms++}`);
+}, 30_000);
+afterEach(() => {
+  for (const client of opened.splice(0)) client.close();
+});
+
+function open(n: number, { doc, of = room }: { doc?: Y.Doc; of?: ClusterRoom } = {}): DocumentClient {
+  const cookie = of.people[n]?.cookie ?? '';
+  const { url } = cluster.node(0);
+  const { codeId: documentId, epoch } = of;
+  const client = new DocumentClient({ url, documentId, cookie, epoch, ...(doc && { doc }) });
+  opened.push(client);
+  return client;
+}
+const times = (text: string, token: string) => text.split(token).length - 1;
+
+async function freshText(of: ClusterRoom = room): Promise<string> {
+  const fresh = open(1, { of });
+  await fresh.seeded();
+  await fresh.synced();
+  const text = fresh.text.toJSON();
+  fresh.close();
+  return text;
+}
+
+describe('a tab that was offline', () => {
+  it('[D7] brings what was typed, with and without a reload, after the server had forgotten the room', async () => {
+    const ina = open(0);
+    await ina.seeded();
+    ina.type('<online>');
+    await ina.saved();
+    ina.provider.disconnect();
+    ina.type('<offline>');
+    // A reload: the copy of the device, under a new client id.
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(ina.doc));
+    ina.close();
+    doc.getText('code:python').insert(doc.getText('code:python').length, '<reloaded>');
+    await sleep(500);
+    await cluster.node(0).stop();
+    await cluster.node(0).restart();
+    const again = open(0, { doc });
+    await again.saved();
+    again.provider.disconnect();
+    again.type('<offline-again>');
+    again.provider.connect();
+    await until('the last words', () => again.provider.synced && again.durable === again.sent);
+    const text = await freshText();
+    for (const token of ['<online>', '<offline>', '<reloaded>', '<offline-again>'])
+      expect([token, times(text, token)]).toEqual([token, 1]);
+  }, 60_000);
+});
+
+describe('a server killed while it folds', () => {
+  it(`[D11] loses nothing, ${FOLDS} times`, async () => {
+    const random = seeded(5);
+    const tokens: string[] = [];
+    for (let n = 0; n < FOLDS; n++) {
+      const ina = open(0);
+      await ina.seeded();
+      // Enough to fold in the thread when the last one leaves.
+      for (let i = 0; i < 60; i++) {
+        const token = `<${n}.${i}>`;
+        tokens.push(token);
+        ina.type(`${token}${'.'.repeat(1_200)}`);
+      }
+      await ina.saved();
+      ina.close();
+      await sleep(between(random, 0, 60));
+      await cluster.node(0).kill();
+      await cluster.node(0).restart();
+      const text = await freshText();
+      for (const token of tokens) expect([token, times(text, token)]).toEqual([token, 1]);
+    }
+  }, 60_000 + FOLDS * 15_000);
+});
+
+describe('a database that is frozen', () => {
+  it('[D12] holds up nobody’s typing, is said to be behind, and has everything once it goes on', async () => {
+    const [ina, cal] = [open(0), open(1)];
+    await Promise.all([ina.seeded(), cal.seeded()]);
+    cluster.signalPostgres('SIGSTOP');
+    const tokens: string[] = [];
+    try {
+      for (const end = Date.now() + FROZEN_MS; Date.now() < end; await sleep(100)) {
+        const token = `<${tokens.length}>`;
+        tokens.push(token);
+        ina.type(token);
+        await until('the other to read it', () => cal.text.toJSON().includes(token), 2_000);
+      }
+      expect(ina.durable).toBeLessThan(ina.sent);
+    } finally {
+      cluster.signalPostgres('SIGCONT');
+    }
+    await ina.saved();
+    expect(ina.closes).toEqual([]);
+    const text = await freshText();
+    for (const token of tokens) expect([token, times(text, token)]).toEqual([token, 1]);
+  }, 60_000 + FROZEN_MS);
+});
+
+describe('a journal row that cannot be read', () => {
+  it('[D13] leaves the document readable up to it and takes no more, and other rooms go on', async () => {
+    const [other = room] = await cluster.rooms(1, `other${rooms++}`);
+    const ina = open(0);
+    await ina.seeded();
+    for (const token of ['<good>', '<bad>', '<after>']) {
+      ina.type(token);
+      await ina.saved();
+    }
+    ina.close();
+    await sleep(800);
+    await cluster.node(0).stop();
+    await cluster.query`DELETE FROM document_snapshot WHERE document_id = ${room.codeId}`;
+    const rows = await cluster.query<{ seq: string; pack: Buffer }>`
+      SELECT seq, pack FROM document_update WHERE document_id = ${room.codeId} ORDER BY seq`;
+    const bad = rows.find(({ pack }) => Buffer.from(pack).includes('<bad>'));
+    const broken = encoding.encode((encoder) =>
+      writeJournalUpdate(encoder, {
+        ordinal: 1,
+        person: room.people[0]?.id ?? '',
+        tMs: 0,
+        update: new Uint8Array([1, 1, 255, 255]),
+      }),
+    );
+    await cluster.query`UPDATE document_update SET pack = ${Buffer.from(broken)}
+      WHERE document_id = ${room.codeId} AND seq = ${bad?.seq ?? ''}`;
+    await cluster.node(0).restart();
+    const text = await freshText();
+    expect([times(text, '<good>'), times(text, '<bad>'), times(text, '<after>')]).toEqual([1, 0, 0]);
+    const late = open(0);
+    await late.synced();
+    late.type('<refused>');
+    expect(await late.closed()).toBe(4423);
+    const writer = open(0, { of: other });
+    await writer.seeded();
+    writer.type('<elsewhere>');
+    await writer.saved();
+    expect(times(await freshText(other), '<elsewhere>')).toBe(1);
+  }, 60_000);
+});

@@ -1,0 +1,58 @@
+import { DocumentClient } from '../support/document-client.ts';
+import type { ClusterRoom } from './cluster.ts';
+import type { History } from './history.ts';
+
+export interface WriterPlace {
+  /** Where the socket goes, and the origin the server knows itself by. */
+  readonly url: string;
+  readonly origin: string;
+  readonly room: ClusterRoom;
+  readonly person: number;
+  readonly name: string;
+}
+
+/** One person in one living tab, typing tokens at the end of the text and noting what the server says of them. */
+export class Writer implements History {
+  readonly typed: string[] = [];
+  readonly acknowledged = new Set<string>();
+  readonly shownSaved = new Set<string>();
+  readonly client: DocumentClient;
+  private readonly underway: { token: string; frame: number }[] = [];
+
+  constructor(readonly place: WriterPlace) {
+    const { url, origin, room, person } = place;
+    const cookie = room.people[person]?.cookie ?? '';
+    this.client = new DocumentClient({ url, origin, documentId: room.codeId, cookie, epoch: room.epoch });
+    // Numbers are of one connection: what was not told on it is never told by number.
+    this.client.provider.on('connection-close', () => (this.underway.length = 0));
+  }
+
+  get writer(): string {
+    return this.place.name;
+  }
+
+  type(): void {
+    const token = `<${this.writer}.${this.typed.length}>`;
+    this.typed.push(token);
+    this.client.type(token);
+    if (this.client.provider.wsconnected) this.underway.push({ token, frame: this.client.sent });
+  }
+
+  /** Takes note of what has become durable; call it often. */
+  listen(): void {
+    const { client } = this;
+    while (this.underway[0] && this.underway[0].frame <= client.durable)
+      this.acknowledged.add(this.underway.shift()?.token ?? '');
+    const isSaved = client.provider.synced && client.sent > 0 && client.durable === client.sent;
+    if (isSaved) for (const token of this.typed) this.shownSaved.add(token);
+  }
+
+  /** Closed by the server's last word, after which y-websocket does not try again. */
+  get isRefused(): boolean {
+    return this.client.closes.some((code) => code >= 4400 && code < 4500);
+  }
+
+  close(): void {
+    this.client.close();
+  }
+}
