@@ -75,51 +75,59 @@ describe('a tab that was offline', () => {
 });
 
 describe('a server killed while it folds', () => {
-  it(`[D11] loses nothing, ${FOLDS} times`, async () => {
-    const random = seeded(5);
-    const tokens: string[] = [];
-    for (let n = 0; n < FOLDS; n++) {
-      const ina = open(0);
-      await ina.seeded();
-      // Enough to fold in the thread when the last one leaves.
-      for (let i = 0; i < 60; i++) {
-        const token = `<${n}.${i}>`;
-        tokens.push(token);
-        ina.type(`${token}${'.'.repeat(1_200)}`);
+  it(
+    `[D11] loses nothing, ${FOLDS} times`,
+    async () => {
+      const random = seeded(5);
+      const tokens: string[] = [];
+      for (let n = 0; n < FOLDS; n++) {
+        const ina = open(0);
+        await ina.seeded();
+        // Enough to fold in the thread when the last one leaves.
+        for (let i = 0; i < 60; i++) {
+          const token = `<${n}.${i}>`;
+          tokens.push(token);
+          ina.type(`${token}${'.'.repeat(1_200)}`);
+        }
+        await ina.saved();
+        ina.close();
+        await sleep(between(random, 0, 60));
+        await cluster.node(0).kill();
+        await cluster.node(0).restart();
+        const text = await freshText();
+        for (const token of tokens) expect([token, times(text, token)]).toEqual([token, 1]);
       }
-      await ina.saved();
-      ina.close();
-      await sleep(between(random, 0, 60));
-      await cluster.node(0).kill();
-      await cluster.node(0).restart();
-      const text = await freshText();
-      for (const token of tokens) expect([token, times(text, token)]).toEqual([token, 1]);
-    }
-  }, 60_000 + FOLDS * 15_000);
+    },
+    60_000 + FOLDS * 15_000,
+  );
 });
 
 describe('a database that is frozen', () => {
-  it('[D12] holds up nobody’s typing, is said to be behind, and has everything once it goes on', async () => {
-    const [ina, cal] = [open(0), open(1)];
-    await Promise.all([ina.seeded(), cal.seeded()]);
-    cluster.signalPostgres('SIGSTOP');
-    const tokens: string[] = [];
-    try {
-      for (const end = Date.now() + FROZEN_MS; Date.now() < end; await sleep(100)) {
-        const token = `<${tokens.length}>`;
-        tokens.push(token);
-        ina.type(token);
-        await until('the other to read it', () => cal.text.toJSON().includes(token), 2_000);
+  it(
+    '[D12] holds up nobody’s typing, is said to be behind, and has everything once it goes on',
+    async () => {
+      const [ina, cal] = [open(0), open(1)];
+      await Promise.all([ina.seeded(), cal.seeded()]);
+      cluster.signalPostgres('SIGSTOP');
+      const tokens: string[] = [];
+      try {
+        for (const end = Date.now() + FROZEN_MS; Date.now() < end; await sleep(100)) {
+          const token = `<${tokens.length}>`;
+          tokens.push(token);
+          ina.type(token);
+          await until('the other to read it', () => cal.text.toJSON().includes(token), 2_000);
+        }
+        expect(ina.durable).toBeLessThan(ina.sent);
+      } finally {
+        cluster.signalPostgres('SIGCONT');
       }
-      expect(ina.durable).toBeLessThan(ina.sent);
-    } finally {
-      cluster.signalPostgres('SIGCONT');
-    }
-    await ina.saved();
-    expect(ina.closes).toEqual([]);
-    const text = await freshText();
-    for (const token of tokens) expect([token, times(text, token)]).toEqual([token, 1]);
-  }, 60_000 + FROZEN_MS);
+      await ina.saved();
+      expect(ina.closes).toEqual([]);
+      const text = await freshText();
+      for (const token of tokens) expect([token, times(text, token)]).toEqual([token, 1]);
+    },
+    60_000 + FROZEN_MS,
+  );
 });
 
 describe('a journal row that cannot be read', () => {

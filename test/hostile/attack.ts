@@ -1,8 +1,6 @@
-import type { Socket } from 'node:net';
 import { makeRoom, type MadeRoom } from '@loopmate/api';
 import { expect } from '@jest/globals';
 import { CollabService } from '@loopmate/collab';
-import * as encoding from 'lib0/encoding';
 import WebSocket from 'ws';
 import { DocumentClient, type DocumentClientOptions } from '../support/document-client.ts';
 import { RoomServer } from '../support/room-peers.ts';
@@ -100,18 +98,4 @@ function clientOf(
 ) {
   const cookie = room.people[n]?.cookie ?? '';
   return new DocumentClient({ url: server.url, documentId: room.documents['code'] ?? '', cookie, ...change });
-}
-
-export const closeCode = (socket: WebSocket): Promise<number> =>
-  new Promise((done) => socket.once('close', (code: number) => done(code)));
-
-export const rawSocket = (socket: WebSocket): Socket => Reflect.get(socket, '_socket') as Socket;
-
-/** Bytes out of numbers, each as a varuint, and strings as lengths and characters. */
-export function varuints(...parts: (number | string)[]): Uint8Array {
-  return encoding.encode((encoder) => {
-    for (const part of parts)
-      if (typeof part === 'string') encoding.writeVarString(encoder, part);
-      else encoding.writeVarUint(encoder, part);
-  });
 }

@@ -3,7 +3,8 @@ import { CLOSE_CODES } from '@loopmate/contracts/errors';
 import { presenceOf, writeAwareness, writeBundle, writePresence } from '@loopmate/room-doc';
 import { RoomServer } from '../support/room-peers.ts';
 import { until } from '../support/until.ts';
-import { Scene, closeCode, rawSocket, varuints } from './attack.ts';
+import { Scene } from './attack.ts';
+import { closeCode, rawSocket, varuints } from './wire.ts';
 
 let server: RoomServer;
 let scene: Scene;

@@ -10,7 +10,7 @@ import {
 } from '@loopmate/room-doc';
 import * as Y from 'yjs';
 import { between, oneOf, seeded } from '../durability/seeded.ts';
-import { varuints } from './attack.ts';
+import { varuints } from './wire.ts';
 
 /** Frames as real clients send them, to be damaged. */
 function realFrames(): Uint8Array[] {

@@ -4,7 +4,7 @@ import type { Cluster, ClusterRoom } from '../durability/cluster.ts';
 import { sleep } from '../durability/cluster.ts';
 import { seeded } from '../durability/seeded.ts';
 import { Writer } from '../durability/writer.ts';
-import { rawSocket } from './attack.ts';
+import { rawSocket } from './wire.ts';
 import { brokenHead, fuzzFrames } from './fuzz-frames.ts';
 
 export interface FuzzOutcome {

@@ -4,7 +4,8 @@ import { DOCUMENT_CAP_BYTES, codeTextName, readFrame, writeStep2, writeUpdate } 
 import * as Y from 'yjs';
 import { RoomServer } from '../support/room-peers.ts';
 import { until } from '../support/until.ts';
-import { Scene, closeCode, varuints } from './attack.ts';
+import { Scene } from './attack.ts';
+import { closeCode, varuints } from './wire.ts';
 
 let server: RoomServer;
 let scene: Scene;
