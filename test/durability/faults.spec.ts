@@ -9,6 +9,7 @@ import { between, seeded } from './seeded.ts';
 
 /** Folds killed here; two hundred with LOOPMATE_FOLDS=200. */
 const FOLDS = Number(process.env['LOOPMATE_FOLDS'] ?? 4);
+const STALLED_MS = 21_000;
 const FROZEN_MS = Number(process.env['LOOPMATE_FROZEN_MS'] ?? 6_000);
 
 let cluster: Cluster;
@@ -128,6 +129,40 @@ describe('a database that is frozen', () => {
     },
     60_000 + FROZEN_MS,
   );
+});
+
+describe('more than may wait for the disk', () => {
+  it('[J5] is not read from the sockets any more, nobody is taken for dead, and all of it is saved afterwards', async () => {
+    const [ina, cal] = [open(0), open(1)];
+    await Promise.all([ina.seeded(), cal.seeded()]);
+    await ina.saved();
+    const paste = '#'.repeat(100_000);
+    const tokens: string[] = [];
+    cluster.signalPostgres('SIGSTOP');
+    try {
+      for (let n = 0; n < 40; n++) {
+        const token = `<${n}>`;
+        tokens.push(token);
+        ina.type(token + paste);
+        ina.text.delete(ina.text.length - paste.length, paste.length);
+        await sleep(20);
+      }
+      await until(
+        'the other to fall behind',
+        () => !cal.text.toJSON().includes('<39>') && cal.text.toJSON().includes('<10>'),
+      );
+      // Two beats: an unread socket answers no ping.
+      await sleep(STALLED_MS);
+      expect(cal.text.toJSON()).not.toContain('<39>');
+    } finally {
+      cluster.signalPostgres('SIGCONT');
+    }
+    await ina.saved();
+    await until('the other to have it all', () => cal.text.toJSON() === ina.text.toJSON());
+    expect([ina.closes, cal.closes]).toEqual([[], []]);
+    const text = await freshText();
+    for (const token of tokens) expect([token, times(text, token)]).toEqual([token, 1]);
+  }, 90_000);
 });
 
 describe('a journal row that cannot be read', () => {

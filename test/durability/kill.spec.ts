@@ -86,7 +86,7 @@ async function typeFor(typists: Typist[], ms: number): Promise<void> {
 }
 
 describe('kill -9 of the server while both type', () => {
-  it('loses and doubles nothing that was reported durable, and both pages recover by themselves', async () => {
+  it('[D1] [D5] loses and doubles nothing that was reported durable, and both pages recover by themselves', async () => {
     const [ina, cal] = [new Typist('i', open(0)), new Typist('c', open(1), true)];
     await Promise.all([ina.client.seeded(), cal.client.seeded()]);
     const seed = ina.client.doc.getText(codeTextName('python')).toJSON();
@@ -110,7 +110,7 @@ describe('kill -9 of the server while both type', () => {
     cal.client.close();
   }, 180_000);
 
-  it('keeps every token reported durable when nobody comes back with it', async () => {
+  it('[D1] keeps every token reported durable when nobody comes back with it', async () => {
     const ina = new Typist('g', open(0));
     await ina.client.synced();
     await ina.client.seeded();

@@ -1,3 +1,4 @@
+import type { ServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
 import { DocumentClient } from '../support/document-client.ts';
 import { faultsIn, type Fault as Finding } from './checker.ts';
@@ -21,6 +22,7 @@ export interface Outcome {
 }
 
 const HEALED_MS = 45_000;
+const [MOST_STARTS, BETWEEN_STARTS_MS] = [6, 500];
 const [FASTEST_KEY_MS, SLOWEST_KEY_MS] = [30, 150];
 
 /** One seed: people type in every room while things go wrong, then everything heals and the checker judges. */
@@ -81,7 +83,10 @@ async function perform(cluster: Cluster, links: readonly Link[], steps: readonly
     await sleep(Math.max(0, atMs - (performance.now() - began)));
     const thing = thingOf(fault);
     await down.get(thing);
-    down.set(thing, inflict(cluster, links, fault));
+    const inflicted = inflict(cluster, links, fault);
+    // Awaited below; until then a failure must not end the process.
+    inflicted.catch(() => {});
+    down.set(thing, inflicted);
   }
   await sleep(Math.max(0, seconds * 1_000 - (performance.now() - began)));
   await Promise.all(down.values());
@@ -99,7 +104,7 @@ async function inflict(cluster: Cluster, links: readonly Link[], fault: Fault): 
       const node = cluster.node(fault.node);
       await (fault.kind === 'kill_node' ? node.kill() : node.stop());
       await sleep(fault.downMs);
-      return node.restart();
+      return restart(node);
     }
     case 'freeze_node': {
       const { pid } = cluster.node(fault.node);
@@ -123,6 +128,17 @@ async function inflict(cluster: Cluster, links: readonly Link[], fault: Fault): 
     default:
       return fault satisfies never;
   }
+}
+
+/** As a supervisor does: a server whose database dies while it starts ends, and is started again. */
+async function restart(node: ServerProcess): Promise<void> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await node.restart();
+    } catch (error) {
+      if (tries === MOST_STARTS) throw error;
+      await sleep(BETWEEN_STARTS_MS);
+    }
 }
 
 async function healed(writers: readonly Writer[]): Promise<void> {

@@ -73,12 +73,24 @@ describe.each(buses)('two people of one document on two nodes, hints by $bus', (
     }
   }
 
-  it('begin with the starter once, type at once, and both end with every word once', async () => {
+  it('[B1] begin with the starter once, type at once, and both end with every word once', async () => {
     const [ina, cal] = await oneEach();
     await typeAndAgree(ina, cal);
   });
 
-  it('read each other at once, not at the next comparison', async () => {
+  it('[D10] open twenty documents at once on both nodes, and find each seeded once', async () => {
+    for (let n = 0; n < 20; n++) {
+      room = await makeRoom(here.server.app, { round: 'coding', format: 'quick', tag: `both${rooms++}` });
+      const [ina, cal] = await oneEach();
+      const seed = ina.text.toJSON();
+      expect(seed.length).toBeGreaterThan(20);
+      expect(cal.text.toJSON()).toBe(seed);
+      expect(times(seed, seed.slice(0, 20))).toBe(1);
+      for (const client of opened.splice(0)) client.close();
+    }
+  }, 60_000);
+
+  it('[B2] read each other at once, not at the next comparison', async () => {
     const [ina, cal] = await oneEach();
     const turns = 20;
     const began = performance.now();
@@ -91,7 +103,7 @@ describe.each(buses)('two people of one document on two nodes, hints by $bus', (
     expect(performance.now() - began).toBeLessThan((turns * COMPARE_MS) / 4);
   });
 
-  it('see who the other is and where, also who comes later, and see them leave', async () => {
+  it('[B3] see who the other is and where, also who comes later, and see them leave', async () => {
     const [ina, cal] = await oneEach();
     caretAt(ina, 7);
     caretAt(cal, 3);
@@ -108,7 +120,7 @@ describe.each(buses)('two people of one document on two nodes, hints by $bus', (
   });
 
   if (bus === 'Redis')
-    it('agree all the same while Redis is away', async () => {
+    it('[B1] [D9] agree all the same while Redis is away', async () => {
       const [ina, cal] = await oneEach();
       await redis?.stop();
       await typeAndAgree(ina, cal);

@@ -85,13 +85,13 @@ function statusOfUpgrade(path: string, headers: Record<string, string>): Promise
 }
 
 describe('two people in one document', () => {
-  it('begin with the starter text, once', async () => {
+  it('[E1] begin with the starter text, once', async () => {
     const [ina, cal] = await bothOpen();
     expect(ina.text.toJSON().length).toBeGreaterThan(0);
     expect(cal.text.toJSON()).toBe(ina.text.toJSON());
   });
 
-  it('see what the other types, both at once', async () => {
+  it('[F3] see what the other types, both at once', async () => {
     const [ina, cal] = await bothOpen();
     ina.type('from ina ');
     cal.type('from cal ');
@@ -102,7 +102,7 @@ describe('two people in one document', () => {
     await equal(ina, cal);
   });
 
-  it('get everything when they come late, also after both had left', async () => {
+  it('[R1] get everything when they come late, also after both had left', async () => {
     const ina = await open(0);
     await ina.seeded();
     ina.type('early words ');
@@ -121,7 +121,7 @@ describe('two people in one document', () => {
     expect(again.text.toJSON().match(/late words /g)).toHaveLength(1);
   });
 
-  it('know each other by what the server says, not by what the other claims', async () => {
+  it('[P1] know each other by what the server says, not by what the other claims', async () => {
     const [ina, cal] = await bothOpen();
     ina.provider.awareness.setLocalState({
       user: { name: 'Somebody else', id: person(1).id, seat: 'candidate' },
@@ -137,7 +137,7 @@ describe('two people in one document', () => {
 });
 
 describe('carets', () => {
-  it('are seen in few bytes by our client and as awareness by any y-websocket client, both ways', async () => {
+  it('[P2] are seen in few bytes by our client and as awareness by any y-websocket client, both ways', async () => {
     const [ina, cal] = [await open(0), await open(1, { carets: false })];
     const third = await open(0);
     await Promise.all([ina, cal, third].map((one) => one.seeded()));
@@ -159,7 +159,7 @@ describe('carets', () => {
 });
 
 describe('a change', () => {
-  it('is told durable only once a new reader would find it', async () => {
+  it('[J1] is told durable only once a new reader would find it', async () => {
     const ina = await open(0);
     await ina.seeded();
     for (let i = 0; i < 20; i++) ina.type(`word${i} `);
@@ -171,7 +171,7 @@ describe('a change', () => {
 });
 
 describe('a database that does not answer', () => {
-  it('keeps nobody from typing with the other, and nothing is called durable until it is back', async () => {
+  it('[J5] keeps nobody from typing with the other, and nothing is called durable until it is back', async () => {
     const [ina, cal] = await bothOpen();
     await Promise.all([ina.saved(), cal.saved()]);
     const durable = ina.durable;
@@ -189,7 +189,7 @@ describe('a database that does not answer', () => {
 });
 
 describe('the door of a document', () => {
-  it('gives no 101 without a login or to another origin', async () => {
+  it('[U1] gives no 101 without a login or to another origin', async () => {
     const path = `/collab/${codeOf(room)}`;
     const { cookie } = person(0);
     expect(await statusOfUpgrade(path, { origin: url })).toBe(401);
@@ -209,7 +209,7 @@ describe('the door of a document', () => {
     );
   });
 
-  it('says not found alike for an unknown, a malformed and a foreign document', async () => {
+  it('[U2] says not found alike for an unknown, a malformed and a foreign document', async () => {
     const other = await makeRoom(server.app, {
       round: 'coding',
       format: 'quick',
@@ -219,7 +219,7 @@ describe('the door of a document', () => {
       expect(await (await open(0, { documentId })).closed()).toBe(CLOSE_CODES.not_found);
   });
 
-  it('refuses a copy made under another epoch', async () => {
+  it('[E2] refuses a copy made under another epoch', async () => {
     expect(await (await open(0, { epoch: 'another' })).closed()).toBe(CLOSE_CODES.epoch_mismatch);
     const doc = new Y.Doc();
     doc.getText('code:python').insert(0, 'an old copy');
@@ -228,7 +228,7 @@ describe('the door of a document', () => {
 });
 
 describe('a half that is over', () => {
-  it('keeps its documents readable and takes no more text', async () => {
+  it('[L1] keeps its documents readable and takes no more text', async () => {
     const [ina, cal] = await bothOpen();
     ina.type('in time ');
     await ina.saved();
@@ -260,7 +260,7 @@ describe('a half that is over', () => {
 });
 
 describe('what was typed in time but offline', () => {
-  it('still arrives after the half is over, and nothing typed after it does', async () => {
+  it('[L2] still arrives after the half is over, and nothing typed after it does', async () => {
     const interviews = server.app.get(InterviewsService, { strict: false });
     const { interview, half } = await interviews.membership(person(0).id, room.interviewId);
     const documents = await server.app
@@ -283,7 +283,7 @@ describe('what was typed in time but offline', () => {
 });
 
 describe('leaving the login', () => {
-  it('closes its document sockets for good', async () => {
+  it('[U5] closes its document sockets for good', async () => {
     const cal = await open(1);
     await cal.seeded();
     const out = await fetch(`${url}/api/sign-out`, {

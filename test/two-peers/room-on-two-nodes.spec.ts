@@ -75,7 +75,7 @@ describe('a room whose people are on two nodes', () => {
     expect(second.room.people.every((one) => one.isPresent)).toBe(true);
   });
 
-  it('freezes the documents of a half on both nodes once it is over', async () => {
+  it('[B4] freezes the documents of a half on both nodes once it is over', async () => {
     const { ada, kenji, people } = await inHalf();
     const codeOf = (peer: RoomPeer) => peer.room.documents.find(({ kind }) => kind === 'code')?.id ?? '';
     const open = async (on: RoomServer, guest: Guest, documentId: string) => {
@@ -122,7 +122,7 @@ describe('a room whose people are on two nodes', () => {
     expect(JSON.stringify(heard[0])).toContain(sdp);
   });
 
-  it('is left by a login that ended on the other node', async () => {
+  it('[U5] is left by a login that ended on the other node', async () => {
     const { ada, people } = await bothIn();
     const identity = there.server.app.get(IdentityService, { strict: false });
     const current = await identity.personOfCookie(people.ada.cookie);

@@ -27,7 +27,7 @@ const step2 = (sender: typeof ina) => ({ ...sender, isStep2: true });
 const aLedger = () => new ClientLedger(new Map(), []);
 
 describe('the ledger of client ids', () => {
-  it('takes a live change whole and claims its id once', () => {
+  it('[O1] takes a live change whole and claims its id once', () => {
     const [ledger, one] = [aLedger(), writer(1)];
     one.type('a');
     expect(ledger.judge(one.next(), ina, never)).toMatchObject({ kind: 'take', isWhole: true, claims: [1] });
@@ -44,7 +44,7 @@ describe('the ledger of client ids', () => {
     expect(ledger.judge(one.all(), step2(ina), never)).toEqual({ kind: 'nothing_new' });
   });
 
-  it('never takes structs under another person’s id, live or brought, while that id is in use', () => {
+  it('[O2] never takes structs under another person’s id, live or brought, while that id is in use', () => {
     const [ledger, one, forger] = [aLedger(), writer(1), writer(1)];
     one.type('mine');
     ledger.judge(one.next(), ina, never);
@@ -59,7 +59,7 @@ describe('the ledger of client ids', () => {
     expect(ledger.clocks.get(1)).toBe(4);
   });
 
-  it('keeps an announced id for whoever announced it', () => {
+  it('[O1] keeps an announced id for whoever announced it', () => {
     const [ledger, forger] = [aLedger(), writer(1)];
     expect(ledger.announce(1, 'ina')).toBe(true);
     expect(ledger.announce(1, 'cal')).toBe(false);
@@ -67,7 +67,7 @@ describe('the ledger of client ids', () => {
     expect(ledger.judge(forger.all(), cal, never)).toEqual({ kind: 'nothing_new' });
   });
 
-  it('takes text of someone who is away from the other, and retires the id', () => {
+  it('[O3] takes text of someone who is away from the other, and retires the id', () => {
     const [ledger, one] = [aLedger(), writer(1)];
     ledger.announce(1, 'ina');
     one.type('lost in the crash');
@@ -80,7 +80,7 @@ describe('the ledger of client ids', () => {
     expect(ledger.judge(one.all(), step2(ina), never)).toEqual({ kind: 'retired' });
   });
 
-  it('lets a live change wait for the text before it', () => {
+  it('[G1] lets a live change wait for the text before it', () => {
     const [ledger, one] = [aLedger(), writer(1)];
     one.type('a');
     const first = one.next();
@@ -90,7 +90,7 @@ describe('the ledger of client ids', () => {
     expect(ledger.clocks.get(1)).toBe(1);
   });
 
-  it('lets a change wait for the other’s text it stands in', () => {
+  it('[G1] lets a change wait for the other’s text it stands in', () => {
     const [ledger, one, two] = [aLedger(), writer(1), writer(2)];
     one.type('ab');
     two.hear(Y.encodeStateAsUpdate(one.doc));
@@ -101,7 +101,7 @@ describe('the ledger of client ids', () => {
     expect(ledger.judge(inside, cal, never)).toMatchObject({ kind: 'take', isWhole: true });
   });
 
-  it('refuses live deletions of what is not written yet, and clips brought ones', () => {
+  it('[O4] refuses live deletions of what is not written yet, and clips brought ones', () => {
     const ledger = aLedger();
     const one = writer(1);
     one.type('abc');
@@ -114,7 +114,7 @@ describe('the ledger of client ids', () => {
     expect(readUpdateShape(verdict.bytes).deletes).toEqual([{ client: 1, clock: 0, length: 3 }]);
   });
 
-  it('puts together what both bring back after a crash, though each one’s text stands in the other’s', () => {
+  it('[G2] puts together what both bring back after a crash, though each one’s text stands in the other’s', () => {
     const [ledger, one, two] = [aLedger(), writer(1), writer(2)];
     ledger.announce(1, 'ina');
     ledger.announce(2, 'cal');

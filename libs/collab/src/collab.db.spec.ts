@@ -98,7 +98,7 @@ async function textOf(documentId: string): Promise<string> {
 }
 
 describe('the documents of a half', () => {
-  it('are made and seeded once, however many ask at once', async () => {
+  it('[E1] are made and seeded once, however many ask at once', async () => {
     await go('half');
     const all = await Promise.all(
       Array.from({ length: 12 }, (_, i) => service.documentsOf(first(), i % 2 ? people.ina : people.cal)),
@@ -114,7 +114,7 @@ describe('the documents of a half', () => {
     expect(stored?.clients).toMatchObject([{ personId: null }]);
   });
 
-  it('do not show the candidate the code before the half begins', async () => {
+  it('[U3] do not show the candidate the code before the half begins', async () => {
     await go('read_in');
     const kinds = async (who: string) => (await service.documentsOf(first(), who)).map(({ kind }) => kind);
     expect(await kinds(people.ina)).toContain('code');
@@ -129,7 +129,7 @@ describe('the documents of a half', () => {
     });
   });
 
-  it('are nobody else’s, and those of a later half not there yet', async () => {
+  it('[U2] are nobody else’s, and those of a later half not there yet', async () => {
     const code = await codeDocument();
     for (const attempt of [
       () => service.documentsOf(first(), people.stranger),
@@ -140,7 +140,7 @@ describe('the documents of a half', () => {
       await expect(attempt()).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('freeze at the swap and stay readable after it', async () => {
+  it('[L1] freeze at the swap and stay readable after it', async () => {
     const code = await codeDocument();
     await go('swap');
     expect(await service.enter(people.ina, code)).toMatchObject({ grant: { kind: 'late' } });
@@ -163,7 +163,7 @@ describe('the journal', () => {
     return Y.encodeStateAsUpdate(doc);
   };
 
-  it('numbers commits per document and claims ids with them', async () => {
+  it('[J2] numbers commits per document and claims ids with them', async () => {
     const code = await codeDocument();
     const notes =
       (await service.documentsOf(first(), people.ina)).find(({ kind }) => kind === 'notes')?.id ?? '';
@@ -187,7 +187,7 @@ describe('the journal', () => {
     expect(await textOf(code)).toContain('x');
   });
 
-  it('gives each of many commits at once its own number', async () => {
+  it('[J2] gives each of many commits at once its own number', async () => {
     const code = await codeDocument();
     const numbers = await Promise.all(
       Array.from({ length: 20 }, () => store.append([cutOf(code, change('x'))])),
@@ -196,7 +196,7 @@ describe('the journal', () => {
     expect(all).toEqual(Array.from({ length: 20 }, (_, i) => i + 2));
   });
 
-  it('loads a snapshot and only the journal after it, and folding leaves the journal whole', async () => {
+  it('[R2] loads a snapshot and only the journal after it, and folding leaves the journal whole', async () => {
     const code = await codeDocument();
     await store.append([cutOf(code, change('before '))]);
     const before = await textOf(code);
@@ -212,7 +212,7 @@ describe('the journal', () => {
     expect(rows).toBe(2);
   });
 
-  it('tells a room only after its rows can be read, and isolates a document that cannot be stored', async () => {
+  it('[J1] [J4] tells a room only after its rows can be read, and isolates a document that cannot be stored', async () => {
     const code = await codeDocument();
     const seen: string[] = [];
     let readable: Promise<number | undefined> | undefined;

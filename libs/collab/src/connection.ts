@@ -10,8 +10,11 @@ import type { TokenBucket } from './token-bucket.ts';
 import { TurnOutbox } from './turn-outbox.ts';
 import type { UpdateShape } from './update-shape.ts';
 
-/** Queued for a reader above which it is cut, and comes back for a fresh copy. */
-const SLOW_READER_BYTES = 1024 * 1024;
+/**
+ * Queued for a reader above which it is cut, and comes back for a fresh copy: at once, or when it stayed above for as
+ * long as this. What a pause of the other person's socket let pile up may come to more than the first in one turn.
+ */
+const [SLOW_READER_BYTES, SLOW_READER_MS, MOST_QUEUED_BYTES] = [1024 * 1024, 1_000, 8 * 1024 * 1024];
 /** Copies asked for and not yet read. */
 const MOST_COPY_BYTES = 16 * 1024 * 1024;
 /** Above this a caret is not worth queueing: the next one says more. */
@@ -65,6 +68,7 @@ export class Connection {
   sentSinceBeat = false;
   private readonly outbox: TurnOutbox | undefined;
   private durableSent = 0;
+  private behindSinceMs: number | undefined;
   private syncBytes = 0;
 
   constructor(
@@ -96,11 +100,19 @@ export class Connection {
 
   send(frame: Uint8Array): void {
     if (!this.isOpen) return;
-    if (this.queued > SLOW_READER_BYTES + this.syncBytes) {
-      this.close('slow_reader');
-      return;
+    if (this.isTooSlow) this.close('slow_reader');
+    else this.write(frame);
+  }
+
+  private get isTooSlow(): boolean {
+    const excess = this.queued - this.syncBytes;
+    if (excess <= SLOW_READER_BYTES) {
+      this.behindSinceMs = undefined;
+      return false;
     }
-    this.write(frame);
+    const now = performance.now();
+    this.behindSinceMs ??= now;
+    return excess > MOST_QUEUED_BYTES || now - this.behindSinceMs > SLOW_READER_MS;
   }
 
   /** The copy a client joins with may be as large as the document: it does not count as slow reading until drained. */

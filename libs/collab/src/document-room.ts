@@ -17,6 +17,7 @@ import type { Journal, Journaled } from './journal.ts';
 import { PresenceDesk, type Relayed } from './presence-desk.ts';
 import { reaches, type RoomHistory } from './room-history.ts';
 import { SyncDesk, type SyncRoom } from './sync-desk.ts';
+import type { UnsavedBudget } from './unsaved-budget.ts';
 import { UnsavedTail, type Cut } from './unsaved-tail.ts';
 import { readUpdateShape, type DeletedRange } from './update-shape.ts';
 
@@ -49,6 +50,9 @@ export class DocumentRoom implements Journaled, SyncRoom {
   onGap: () => void = () => {};
   /** Set by the feed: where somebody's caret is, for the other nodes. */
   onPlaced: (entry: PresenceEntry) => void = () => {};
+  private readonly journal: Journal;
+  private readonly budget: UnsavedBudget;
+  private readonly clock: Clock;
   private readonly ledger: ClientLedger;
   private readonly presence: PresenceDesk;
   private readonly desk: SyncDesk;
@@ -61,9 +65,9 @@ export class DocumentRoom implements Journaled, SyncRoom {
     readonly interviewId: string,
     opened: OpenedDocument,
     private readonly history: RoomHistory,
-    private readonly journal: Journal,
-    private readonly clock: Clock,
+    { journal, budget, clock }: { journal: Journal; budget: UnsavedBudget; clock: Clock },
   ) {
+    [this.journal, this.budget, this.clock] = [journal, budget, clock];
     this.seq = opened.seq;
     this.isReadOnly = opened.isDamaged;
     this.ledger = new ClientLedger(opened.clocks, opened.clients, opened.deleted);
@@ -174,9 +178,11 @@ export class DocumentRoom implements Journaled, SyncRoom {
     const frame = isWhole && raw ? raw : writeUpdate(bytes);
     for (const other of this.connections) if (other !== connection) other.send(frame);
     this.history.add(bytes);
+    const before = this.tail.bytes;
     this.tail.add(bytes, connection.person.id, this.clock.now(), claims, retires);
+    this.budget.take(this.tail.bytes - before);
     this.journal.mark(this);
-    if (this.unsavedBytes > MOST_UNSAVED_BYTES) this.stall(true);
+    if (this.unsavedBytes > MOST_UNSAVED_BYTES || this.budget.isFull) this.stall(true);
   }
 
   isElsewhere(person: string): boolean {
@@ -245,17 +251,27 @@ export class DocumentRoom implements Journaled, SyncRoom {
   settled(seq: number | undefined): void {
     const marks = this.inFlight?.marks ?? [];
     const updates = this.inFlight?.cut.updates ?? 0;
+    this.budget.give(this.inFlight?.cut.pack.length ?? 0);
     this.inFlight = undefined;
     // Rows of another node came before these: the number may only say what this room has all of.
     if (seq !== undefined && seq - updates > this.seq) this.onGap();
     else if (seq !== undefined) this.seq = Math.max(this.seq, seq);
     for (const [connection, count] of marks) connection.tellDurable(count, writeDurable);
-    if (this.isStalled && this.unsavedBytes < CALM_BYTES) this.stall(false);
+    this.goOn();
     this.onSettled();
   }
 
+  private goOn(): void {
+    if (!this.isStalled || this.unsavedBytes >= CALM_BYTES) return;
+    if (this.budget.isFull) this.budget.whenNotFull(this.goOnLater);
+    else this.stall(false);
+  }
+
+  private readonly goOnLater = () => this.goOn();
+
   failed(): void {
     this.isReadOnly = true;
+    this.budget.give(this.inFlight?.cut.pack.length ?? 0);
     this.inFlight = undefined;
     this.closeAll('read_only');
   }

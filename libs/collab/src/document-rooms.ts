@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Logger, Refusal } from '@loopmate/platform';
+import { Clock, Config, Logger, Refusal } from '@loopmate/platform';
 import { EMPTY_UPDATE, readJournalPack } from '@loopmate/room-doc';
 import * as Y from 'yjs';
 import { CollabStore, type DocumentRow, type StoredDocument } from './collab.store.ts';
 import { DocumentRoom } from './document-room.ts';
 import { Folder } from './folder.ts';
 import { Journal } from './journal.ts';
+import { UnsavedBudget } from './unsaved-budget.ts';
 import { readUpdateShape } from './update-shape.ts';
 import { RoomHistory, restore } from './room-history.ts';
 
@@ -16,6 +17,7 @@ const MOST_INLINE_BYTES = 64 * 1024;
 export class DocumentRooms {
   private readonly rooms = new Map<string, Promise<DocumentRoom>>();
   private readonly folding = new Set<Promise<void>>();
+  private readonly budget: UnsavedBudget;
   /** Called with each room before anybody enters it. */
   readonly onOpened = new Set<(room: DocumentRoom) => void>();
 
@@ -25,7 +27,10 @@ export class DocumentRooms {
     private readonly folder: Folder,
     private readonly clock: Clock,
     private readonly logger: Logger,
-  ) {}
+    config: Config,
+  ) {
+    this.budget = new UnsavedBudget(config.env.LIMIT_COLLAB_UNSAVED_BYTES);
+  }
 
   /**
    * Loaded from snapshot and journal before anyone gets a byte. The caller is `expected` and must follow with
@@ -84,8 +89,7 @@ export class DocumentRooms {
       interviewId,
       { ...stored, clocks, deleted, isDamaged },
       new RoomHistory(state, this.folder),
-      this.journal,
-      this.clock,
+      { journal: this.journal, budget: this.budget, clock: this.clock },
     );
     room.snapshotSeq = isDamaged ? stored.seq : stored.snapshotSeq;
     room.onSettled = () => this.left(room);

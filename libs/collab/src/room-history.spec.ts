@@ -30,7 +30,7 @@ function textOf(frames: Iterable<Uint8Array>): string {
 const EMPTY_VECTOR = new Uint8Array([0]);
 
 describe('the history of a document', () => {
-  it('gives everything at any moment, while a thread folds and after it', async () => {
+  it('[R3] gives everything at any moment, while a thread folds and after it', async () => {
     const { doc, updates } = typed(9_000);
     const history = new RoomHistory(undefined, folder);
     for (const update of updates) history.add(update);
@@ -46,7 +46,7 @@ describe('the history of a document', () => {
     expect(textOf(history.framesFor(EMPTY_VECTOR))).toBe(whole);
   });
 
-  it('keeps what is typed while the thread folds', async () => {
+  it('[R3] keeps what is typed while the thread folds', async () => {
     const { doc, updates } = typed(6_000);
     const history = new RoomHistory(undefined, folder);
     for (const update of updates.slice(0, 5_000)) history.add(update);
@@ -56,7 +56,7 @@ describe('the history of a document', () => {
     expect(textOf(history.framesFor(EMPTY_VECTOR))).toBe(doc.getText('code:python').toJSON());
   });
 
-  it('loses nothing when the thread ends in the middle', async () => {
+  it('[R3] loses nothing when the thread ends in the middle', async () => {
     const { doc, updates } = typed(6_000);
     const lost = new Folder();
     const history = new RoomHistory(undefined, lost);
@@ -69,7 +69,7 @@ describe('the history of a document', () => {
 });
 
 describe('the folding thread', () => {
-  it('reads a journal up to a damaged update and says so', async () => {
+  it('[D13] reads a journal up to a damaged update and says so', async () => {
     const { updates } = typed(3);
     const history = new RoomHistory();
     for (const update of updates) history.add(update);

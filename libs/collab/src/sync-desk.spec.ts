@@ -98,7 +98,7 @@ const [NOTHING, one] = [
 ];
 
 describe('the sync desk', () => {
-  it('counts a frame that waits, and all after it, as not committable', () => {
+  it('[J3] counts a frame that waits, and all after it, as not committable', () => {
     const { join, text } = aDesk();
     const ina = join('ina', 1);
     const { updates } = typed(1, 'a', 'b');
@@ -109,7 +109,7 @@ describe('the sync desk', () => {
     expect([ina.connection.received, ina.connection.committable, text()]).toEqual([2, 2, 'ab']);
   });
 
-  it('gives up on a frame whose predecessors never come', () => {
+  it('[G3] gives up on a frame whose predecessors never come', () => {
     const { desk, join, clock } = aDesk();
     const ina = join('ina', 1);
     ina.send(NOTHING, true);
@@ -119,7 +119,7 @@ describe('the sync desk', () => {
     expect(ina.socket.code).toBe(4500);
   });
 
-  it('takes late text as step 2 for as long as it may come, and no live change', () => {
+  it('[L2] takes late text as step 2 for as long as it may come, and no live change', () => {
     const { join, clock, text } = aDesk();
     const { updates } = typed(1, 'in time', ' too late');
     const ina = join('ina', 1);
@@ -134,7 +134,7 @@ describe('the sync desk', () => {
     expect([text(), later.socket.code]).toEqual(['in time', 4423]);
   });
 
-  it('waits for the owner of unseen text, then takes it from the other', () => {
+  it('[O3] waits for the owner of unseen text, then takes it from the other', () => {
     const { desk, join, clock, text } = aDesk();
     const ina = join('ina', 1);
     ina.leave();
@@ -152,7 +152,7 @@ describe('the sync desk', () => {
     expect(back.socket.code).toBe(4412);
   });
 
-  it('never takes it while its owner is there and writing under that id', () => {
+  it('[O2] never takes it while its owner is there and writing under that id', () => {
     const { desk, join, clock, text } = aDesk();
     const ina = join('ina', 1);
     ina.send(NOTHING, true);
@@ -163,7 +163,7 @@ describe('the sync desk', () => {
     expect(text()).toBe('');
   });
 
-  it('refuses growth beyond the cap and still takes deletions', () => {
+  it('[S2] refuses growth beyond the cap and still takes deletions', () => {
     const { join, text } = aDesk();
     const ina = join('ina', 1);
     const { doc, updates } = typed(1, 'x'.repeat(DOCUMENT_CAP_BYTES.code - 1_000));
@@ -176,7 +176,7 @@ describe('the sync desk', () => {
     expect([ina.socket.code, text().includes('y')]).toEqual([4413, false]);
   });
 
-  it('takes nothing from a reader and lets a reader be who brings nothing', () => {
+  it('[U4] takes nothing from a reader and lets a reader be who brings nothing', () => {
     const { join, text } = aDesk();
     const reader = join('ina', 1, false);
     reader.send(NOTHING, true);

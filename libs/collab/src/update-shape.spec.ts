@@ -70,7 +70,7 @@ describe('the outline of an update', () => {
     }
   });
 
-  it('refuses what would cost a reader dearly, at once', () => {
+  it('[H1] refuses what would cost a reader dearly, at once', () => {
     const hostile: Record<string, number[]> = {
       'declares 2^25 structs in seven bytes': [1, 128, 128, 128, 16, 1, 0],
       'declares many clients': [255, 255, 255, 127, 0],
@@ -99,14 +99,14 @@ describe('the outline of an update', () => {
     expect(performance.now() - began).toBeLessThan(500);
   });
 
-  it('refuses values nested deeper than a stack', () => {
+  it('[H1] refuses values nested deeper than a stack', () => {
     const depth = 10_000;
     const nested = Array.from({ length: depth }, () => [117, 1]).flat();
     const bytes = [1, 1, 1, 0, 8, 1, 1, 116, 1, ...nested, 126, 0];
     expect(() => readUpdateShape(new Uint8Array(bytes))).toThrow('nested');
   });
 
-  it('survives any mutation of a real update', () => {
+  it('[H1] survives any mutation of a real update', () => {
     const random = randomOf(99);
     const doc = aDocument(5, (one) => {
       one.getText('t').insert(0, 'some words to break');

@@ -34,6 +34,7 @@ const environment = z.object({
   LIMIT_CHAT_PER_SECOND: positive(5),
   LIMIT_COLLAB_UPDATES_PER_SECOND: positive(60),
   LIMIT_COLLAB_UPDATES_BURST: positive(200),
+  LIMIT_COLLAB_UNSAVED_BYTES: positive(256 * 1024 * 1024),
   LIMIT_PRESENCE_PER_SECOND: positive(20),
   LIMIT_SOCKETS_PER_PERSON: positive(32),
 });

@@ -17,7 +17,7 @@ import {
 const bytes = new Uint8Array([1, 2, 3]);
 
 describe('frames of a document socket', () => {
-  it('read back what was written', () => {
+  it('[F1] read back what was written', () => {
     expect(readFrame(writeStep1(bytes))).toEqual({ kind: 'step1', stateVector: bytes });
     expect(readFrame(writeStep2(bytes))).toEqual({ kind: 'step2', update: bytes });
     expect(readFrame(writeUpdate(bytes))).toEqual({ kind: 'update', update: bytes });
@@ -39,7 +39,7 @@ describe('frames of a document socket', () => {
     expect(syncProtocol.readSyncMessage(decoder, encoding.createEncoder(), document, 'test')).toBe(1);
   });
 
-  it('refuse unknown types, cut frames and bytes left over', () => {
+  it('[F1] refuse unknown types, cut frames and bytes left over', () => {
     for (const bad of [
       [],
       [9],

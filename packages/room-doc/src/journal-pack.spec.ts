@@ -15,7 +15,7 @@ const pack = (ordinals: number[]) =>
   });
 
 describe('a journal pack', () => {
-  it('gives back each update with its person and time', () => {
+  it('[J6] gives back each update with its person and time', () => {
     expect(readJournalPack(pack([1, 2]))).toEqual([
       { ordinal: 1, person, tMs: 1_790_000_000_124, update: new Uint8Array([1, 0]) },
       { ordinal: 2, person, tMs: 1_790_000_000_125, update: new Uint8Array([2, 0]) },
