@@ -99,6 +99,15 @@ describe('the outline of an update', () => {
     expect(performance.now() - began).toBeLessThan(500);
   });
 
+  it.each([
+    ['structs', [1, 128, 128, 128, 16, 1, 0, 0]],
+    ['clients', [255, 255, 255, 127, 0, 0, 0]],
+    ['deletions', [0, 1, 1, 255, 255, 255, 127, 0]],
+    ['values', [1, 1, 1, 0, 8, 1, 1, 116, 255, 255, 3, 126, 0]],
+  ])('[H1] measures declared %s against the bytes before it reads the first', (_what, bytes) => {
+    expect(() => readUpdateShape(new Uint8Array(bytes))).toThrow('declares more than it holds');
+  });
+
   it('[H1] refuses values nested deeper than a stack', () => {
     const depth = 10_000;
     const nested = Array.from({ length: depth }, () => [117, 1]).flat();
