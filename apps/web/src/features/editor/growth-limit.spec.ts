@@ -37,6 +37,12 @@ describe('the growth of a document', () => {
     expect(limit.fits({ addedBytes: 100, removedBytes: 0 })).toBe(true);
   });
 
+  it('lets a document above its cap be made shorter', () => {
+    const { limit } = documentOf(CAP + 500);
+    expect(limit.fits({ addedBytes: 0, removedBytes: 1 })).toBe(true);
+    expect(limit.fits({ addedBytes: 1, removedBytes: 100 })).toBe(false);
+  });
+
   it('goes by what the document holds, not by what it took to write it or what undo remembers', () => {
     const { limit, text } = documentOf(100);
     const undo = new Y.UndoManager(text, { trackedOrigins: new Set([null]) });
