@@ -36,7 +36,7 @@ describe('a hostile update', () => {
     ['is written in the second encoding', Y.encodeStateAsUpdateV2(textDoc('V2'))],
     [
       'is twenty-seven bytes on which merging V2 never returns',
-      Buffer.from('000002a50100000104060161016101000101000001010000', 'hex'),
+      Buffer.from('0000010700000100010000000641ffffffff7f01ffffffff7f0000', 'hex'),
     ],
     ['holds a document inside the document', Y.encodeStateAsUpdate(docInDoc())],
   ])('[H1] that %s closes its own socket and costs nobody anything', async (_what, update) => {

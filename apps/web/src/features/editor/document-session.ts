@@ -1,4 +1,4 @@
-import { FRAME, LeanAwareness, readOwn, TurnBundle } from '@loopmate/room-doc';
+import { DOCUMENT_CAP_BYTES, FRAME, LeanAwareness, readOwn, TurnBundle } from '@loopmate/room-doc';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
@@ -6,6 +6,8 @@ import * as Y from 'yjs';
 import { CLOSE_CODES } from '@loopmate/contracts/errors';
 import { cacheName } from './document-cache.ts';
 import { documentRefusal, type DocumentRefusal } from './document-refusal.ts';
+import type { Growth } from './growth-filter.ts';
+import { GrowthLimit } from './growth-limit.ts';
 import {
   beginSaving,
   nextSave,
@@ -17,6 +19,7 @@ import {
 
 export interface SharedDocument {
   readonly id: string;
+  readonly kind: keyof typeof DOCUMENT_CAP_BYTES;
   readonly epoch: string;
   readonly canWrite: boolean;
 }
@@ -25,6 +28,8 @@ export interface SessionState {
   readonly save: SaveView;
   /** The text is there: from this device or from the server. */
   readonly isLoaded: boolean;
+  /** Nothing more is taken from this tab until something is deleted. */
+  readonly isFull: boolean;
   readonly refusal: DocumentRefusal | undefined;
 }
 
@@ -38,6 +43,7 @@ export class DocumentSession {
   readonly doc = new Y.Doc();
   readonly provider: WebsocketProvider;
   private readonly cache: IndexeddbPersistence;
+  private readonly growth: GrowthLimit;
   private readonly undoManagers = new Map<string, Y.UndoManager>();
   private readonly listeners = new Set<() => void>();
   private readonly timer: ReturnType<typeof setInterval>;
@@ -51,7 +57,9 @@ export class DocumentSession {
     private readonly isSignedIn: () => Promise<boolean>,
   ) {
     this.facts = beginSaving(!document.canWrite);
-    this.current = { save: saveView(this.facts, Date.now()), isLoaded: false, refusal: undefined };
+    const save = saveView(this.facts, Date.now());
+    this.current = { save, isLoaded: false, isFull: false, refusal: undefined };
+    this.growth = new GrowthLimit(this.doc, DOCUMENT_CAP_BYTES[document.kind]);
     // Before the provider's own listener: a change is counted, then sent in the same turn.
     this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
       // y-indexeddb and the provider bring what others have; only the rest was typed here.
@@ -59,7 +67,7 @@ export class DocumentSession {
     });
     this.provider = this.connect();
     this.cache = new IndexeddbPersistence(cacheName(personId, document), this.doc);
-    this.timer = setInterval(() => this.show(), TICK_MS);
+    this.timer = setInterval(() => this.tick(), TICK_MS);
     void this.start();
   }
 
@@ -77,6 +85,13 @@ export class DocumentSession {
     const found = this.undoManagers.get(name) ?? new Y.UndoManager(text, { trackedOrigins: new Set() });
     this.undoManagers.set(name, found);
     return found;
+  }
+
+  /** Whether what is about to be typed here still fits. */
+  mayGrow(growth: Growth): boolean {
+    if (this.growth.fits(growth)) return true;
+    this.showFullness();
+    return false;
   }
 
   /** Ends everything; the copy on this device stays unless `forget` is set. */
@@ -152,6 +167,16 @@ export class DocumentSession {
   private note(event: SaveEvent): void {
     this.facts = nextSave(this.facts, event, Date.now());
     this.show();
+  }
+
+  private tick(): void {
+    this.show();
+    this.showFullness();
+  }
+
+  private showFullness(): void {
+    const { isFull } = this.growth;
+    if (isFull !== this.current.isFull) this.change({ isFull });
   }
 
   private show(): void {

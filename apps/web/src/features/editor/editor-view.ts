@@ -16,9 +16,11 @@ import type { RoomLanguage } from '@loopmate/room-doc';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import type * as Y from 'yjs';
 import { cspNonce } from '../../app/csp-nonce.ts';
+import { toast } from '../../ui/toast.ts';
 import { codeHighlight } from './code-highlight.ts';
 import { languageSupport } from './code-language.ts';
 import type { DocumentSession } from './document-session.ts';
+import { growthFilter, type Growth } from './growth-filter.ts';
 import { remoteCarets } from './remote-carets.ts';
 
 export interface EditorOptions {
@@ -59,6 +61,7 @@ export function mountEditor(options: EditorOptions): MountedEditor {
       drawSelection(),
       language ? forCode(language) : [EditorView.lineWrapping, placeholder(PROSE_HINT)],
       keymap.of([...yUndoManagerKeymap, ...closeBracketsKeymap, ...searchKeymap, ...defaultKeymap]),
+      growthFilter((growth) => mayGrow(session, growth)),
       yCollab(text, null, { undoManager }),
       remoteCarets(session.provider.awareness),
     ],
@@ -71,6 +74,13 @@ export function mountEditor(options: EditorOptions): MountedEditor {
     },
     close: () => view.destroy(),
   };
+}
+
+/** A note stands over a full document; what is too large for one that is not full yet is told of once. */
+function mayGrow(session: DocumentSession, growth: Growth): boolean {
+  if (session.mayGrow(growth)) return true;
+  if (!session.state.isFull) toast('That is more than this document can still hold. Add less of it');
+  return false;
 }
 
 const PROSE_HINT = 'Shared notes: you both see and write here.';

@@ -1,5 +1,6 @@
 import type { RoomLanguage } from '@loopmate/room-doc';
 import { useCallback, useEffect, useId, useRef } from 'react';
+import { Note } from '../../ui/note.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Strip } from '../../ui/strip.tsx';
 import type { DocumentSession, SharedDocument } from './document-session.ts';
@@ -61,6 +62,13 @@ export function TextPane({
         <Strip tone="warn" aside={save.unsaved > 0 ? countOf(save.unsaved) : undefined}>
           Reconnecting, keep typing
         </Strip>
+      )}
+      {state?.isFull && canWrite && (
+        <Note tone="warn" isLive className="editor-note">
+          <p>
+            <b>The document is nearly full.</b> Nothing can be added until something is deleted.
+          </p>
+        </Note>
       )}
       {state?.refusal && session && (
         <RefusedNote
