@@ -11,7 +11,7 @@ export interface Goal {
   /** The goal in words, and what we did against it. */
   readonly goal: string;
   readonly reached: string;
-  readonly holds: boolean;
+  readonly holds: boolean | 'not measured';
   readonly note?: string;
 }
 
@@ -36,6 +36,8 @@ export function difference(of: readonly number[] | undefined, to: readonly numbe
 export const short = (value: number): string =>
   Number.isNaN(value) ? '–' : Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
 
+const VERDICTS: Record<string, string> = { true: 'holds ', false: 'MISSED', 'not measured': 'not measured' };
+
 export function text(goals: readonly Goal[]): string {
   return goals
     .map(({ n, measure, unit, rounds, goal, reached, holds, note }) => {
@@ -44,7 +46,7 @@ export function text(goals: readonly Goal[]): string {
           values.length > 1 ? ` (${short(Math.min(...values))}–${short(Math.max(...values))})` : '';
         return `      ${name.padEnd(22)}${short(median(values))}${noise} ${unit}`;
       });
-      const verdict = holds ? 'holds ' : 'MISSED';
+      const verdict = VERDICTS[String(holds)] ?? '';
       return [
         `${verdict} ${String(n).padStart(2)}  ${measure}: ${reached}; goal ${goal}`,
         ...figures,

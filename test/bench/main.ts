@@ -39,7 +39,10 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 async function collab(): Promise<void> {
   const wanted = values.only?.split(',').map(Number);
-  const stage = await Stage.open(Number(values.rounds ?? 3), say);
+  const stage = await Stage.open(rounds, say);
+  // PostgreSQL is a process group of its own: nobody else would end it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.once(signal, () => void stage.close().finally(() => process.exit(1)));
   const goals: Goal[] = [];
   try {
     for (const [decides, measure] of MEASURES)
@@ -54,18 +57,33 @@ async function collab(): Promise<void> {
     anchors: anchorVersions,
     raisedLimits: Object.keys(RAISED_LIMITS),
   };
-  if (values.json) process.stdout.write(`${JSON.stringify({ conditions, goals }, undefined, 2)}\n`);
-  else {
-    const held = goals.filter(({ holds }) => holds).length;
-    process.stdout.write(
-      `\n${conditions.machine}; ${conditions.rounds} rounds, medians (lowest–highest); ratios of the same round\n` +
-        `Against a bare ws relay, @y/websocket-server ${anchorVersions['@y/websocket-server']}, Hocuspocus ${anchorVersions['@hocuspocus/server']}\n` +
-        `Ours: built, in Nest, authenticated, validation on, durable in PostgreSQL; raised: ${conditions.raisedLimits.join(', ')}\n\n` +
-        `${text(goals)}\n\n${held} of ${goals.length} goals hold\n`,
-    );
-  }
+  const held = goals.filter(({ holds }) => holds === true).length;
+  process.stdout.write(
+    `\n${conditions.machine}; ${conditions.rounds} rounds, medians (lowest–highest); ratios of the same round\n` +
+      `Against a bare ws relay, @y/websocket-server ${anchorVersions['@y/websocket-server']}, Hocuspocus ${anchorVersions['@hocuspocus/server']}\n` +
+      `Ours: built, in Nest, authenticated, validation on, durable in PostgreSQL; raised: ${conditions.raisedLimits.join(', ')}\n\n` +
+      `${text(goals)}\n\n${held} of ${goals.length} goals hold\n`,
+  );
+  if (values.json)
+    process.stdout.write(`${JSON.stringify({ bench: subject, ...conditions, goals: goals.map(asLine) })}\n`);
 }
 
+const asLine = ({ n, measure, goal, reached, holds, unit, rounds, note }: Goal) => ({
+  id: n,
+  text: measure,
+  limit: goal,
+  value: reached,
+  holds,
+  unit,
+  rounds,
+  note,
+});
+
+const rounds = Number(values.rounds ?? 3);
+if (!Number.isInteger(rounds) || rounds < 1) {
+  say(`--rounds takes a whole number from 1; this is ${values.rounds}.`);
+  process.exit(1);
+}
 if (subject !== 'collab') {
   say(`There is no bench named ${subject}. There is: collab.`);
   process.exit(1);

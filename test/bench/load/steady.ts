@@ -23,6 +23,8 @@ export interface SteadyResult {
   readonly bytesDown: number;
   /** p99 of this process's own event loop: above a few milliseconds the load generator was the limit. */
   readonly ownLagMs: number;
+  /** Share of one core that this process took while it was measured: near 1 the load generator was the limit. */
+  readonly ownCpu: number;
 }
 
 interface Line {
@@ -69,6 +71,7 @@ export async function steady(
   const from = began + load.warmSeconds * 1_000;
   const to = from + load.seconds * 1_000;
   let [typedBefore, bytesBefore] = [0, 0];
+  let cpuBefore = process.cpuUsage();
   const typed = () => lines.reduce((sum, line) => sum + line.next, 0);
   const bytes = () => lines.reduce((sum, { writer, reader }) => sum + writer.bytesDown + reader.bytesDown, 0);
   for (let now = performance.now(); now < to; now = performance.now()) {
@@ -76,6 +79,7 @@ export async function steady(
       isMeasured = true;
       [typedBefore, bytesBefore] = [typed(), bytes()];
       lag.enable();
+      cpuBefore = process.cpuUsage();
       marks.begin();
     }
     for (const [i, line] of lines.entries()) {
@@ -87,6 +91,7 @@ export async function steady(
   }
   marks.end();
   lag.disable();
+  const { user, system } = process.cpuUsage(cpuBefore);
   const [keysTyped, bytesDown] = [typed() - typedBefore, bytes() - bytesBefore];
   isMeasured = false;
   const isAllThere = () => lines.every((line) => line.reader.updates >= line.next);
@@ -100,6 +105,7 @@ export async function steady(
     durable: Float64Array.from(durable).sort(),
     bytesDown,
     ownLagMs: lag.percentile(99) / 1e6,
+    ownCpu: (user + system) / 1e6 / load.seconds,
   };
 }
 

@@ -41,7 +41,7 @@ async function mostRooms(stage: Stage, name: ContenderName): Promise<number> {
     for (const pair of pairs) for (const peer of pair) peer.close();
     const p99 = percentile(result.latencies, 99);
     stage.say(
-      `capacity, ${name}, ${count} rooms: p99 ${short(p99)} ms, ${result.missing} missing, own lag ${short(result.ownLagMs)} ms`,
+      `capacity, ${name}, ${count} rooms: p99 ${short(p99)} ms, ${result.missing} missing, own lag ${short(result.ownLagMs)} ms, own CPU ${short(result.ownCpu)} of a core`,
     );
     if (p99 >= MOST_P99_MS || result.missing > 0) break;
     most = count;

@@ -32,7 +32,7 @@ export async function coldJoin(stage: Stage): Promise<Goal[]> {
       await new Promise((stored) => setTimeout(stored, STORED_MS));
       await before.stop();
       const cold = await stage.start(name, { store });
-      await cold.stallMs();
+      await cold.watchLoop();
       const began = performance.now();
       const peer = await join(cold, room, 0);
       const ms = performance.now() - began;

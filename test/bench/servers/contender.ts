@@ -64,7 +64,11 @@ export class Contender {
     return Number((await this.ask('memory'))['bytes']);
   }
 
-  /** The longest stall of its event loop since the last call. */
+  async watchLoop(): Promise<void> {
+    await this.ask('watch');
+  }
+
+  /** The longest stall of its event loop since `watchLoop`. */
   async stallMs(): Promise<number> {
     return Number((await this.ask('stall'))['longestMs']);
   }

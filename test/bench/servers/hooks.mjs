@@ -2,10 +2,13 @@
 import { Session } from 'node:inspector/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
+/** Runs only between `watch` and `stall`: its timer wakes the process every millisecond, which costs CPU and calls. */
 const loop = monitorEventLoopDelay({ resolution: 1 });
-loop.enable();
 
 const session = new Session();
+
+// A server must not outlive the bench, however that ended.
+process.on('disconnect', () => process.exit());
 
 process.on('message', async (wish) => {
   if (wish === 'memory') {
@@ -13,9 +16,13 @@ process.on('message', async (wish) => {
     globalThis.gc();
     const { heapUsed, external } = process.memoryUsage();
     process.send({ wish, bytes: heapUsed + external });
-  } else if (wish === 'stall') {
-    process.send({ wish, longestMs: loop.max / 1e6 });
+  } else if (wish === 'watch') {
     loop.reset();
+    loop.enable();
+    process.send({ wish });
+  } else if (wish === 'stall') {
+    loop.disable();
+    process.send({ wish, longestMs: loop.max / 1e6 });
   } else if (wish === 'profile') {
     session.connect();
     await session.post('Profiler.enable');
