@@ -5,6 +5,7 @@ import { CollabService } from '@loopmate/collab';
 import { InterviewsService } from '@loopmate/interviews';
 import { Config } from '@loopmate/platform';
 import { codeTextName } from '@loopmate/room-doc';
+import postgres from 'postgres';
 import { DocumentClient } from '../support/document-client.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
@@ -127,6 +128,32 @@ describe('kill -9 of the server while both type', () => {
     // Fewer than 50 ms of typing were on their way.
     const kept = ina.all.filter((token) => occurrences(fresh.text.toJSON(), token) === 1);
     expect(ina.all.length - kept.length).toBeLessThanOrEqual(5);
+    fresh.close();
+  }, 90_000);
+
+  it('[D1] [J1] had reported nothing of a commit that was under way', async () => {
+    const ina = new Typist('u', open(0));
+    await ina.client.seeded();
+    await typeFor([ina], TYPING_MS);
+    const sql = postgres(server.databaseUrl, { max: 1, onnotice: () => {} });
+    // A disk that takes its time: the insert waits, and with it every word that something is durable.
+    await sql.unsafe('BEGIN; LOCK TABLE document_update IN EXCLUSIVE MODE');
+    await typeFor([ina], TYPING_MS);
+    await server.kill();
+    // PostgreSQL would finish a dead server's statement as soon as it could.
+    await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    await sql.unsafe('ROLLBACK');
+    await sql.end();
+    ina.client.close();
+    await server.restart();
+    const fresh = open(1);
+    await fresh.seeded();
+    await fresh.synced();
+    expect(ina.durable.length).toBeGreaterThan(10);
+    expect(ina.durable.length).toBeLessThan(ina.all.length - 10);
+    for (const token of ina.durable)
+      expect([token, occurrences(fresh.text.toJSON(), token)]).toEqual([token, 1]);
     fresh.close();
   }, 90_000);
 });
