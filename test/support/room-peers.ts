@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startServer, type Server } from '@loopmate/api';
+import { Bus } from '@loopmate/bus';
 import {
   connectSocket,
   createRoomClient,
@@ -53,6 +54,15 @@ export class RoomServer {
     });
     const server = await startServer(config, database.url, clock);
     return new RoomServer(server, clock, database.url, database.drop);
+  }
+
+  /** Two nodes on one database that have heard of each other. */
+  static async startTwo(env: Record<string, string> = {}): Promise<[RoomServer, RoomServer]> {
+    const here = await RoomServer.start(env);
+    const there = await RoomServer.start(env, here);
+    const buses = [here, there].map((one) => one.server.app.get(Bus, { strict: false }));
+    await until('the nodes to hear each other', () => buses.every(({ hasPeers }) => hasPeers));
+    return [here, there];
   }
 
   get url(): string {

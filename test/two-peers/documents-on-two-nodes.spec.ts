@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeRoom, type MadeRoom } from '@loopmate/api';
-import { Bus, hasRedis, startRedis, type TestRedis } from '@loopmate/bus';
+import { hasRedis, startRedis, type TestRedis } from '@loopmate/bus';
 import { caretAt, caretSeen, userSeen } from '../support/carets.ts';
 import { DocumentClient } from '../support/document-client.ts';
 import { RoomServer } from '../support/room-peers.ts';
@@ -27,11 +27,7 @@ describe.each(buses)('two people of one document on two nodes, hints by $bus', (
 
   beforeAll(async () => {
     redis = bus === 'Redis' ? await startRedis() : undefined;
-    const env: Record<string, string> = redis ? { REDIS_URL: redis.url } : {};
-    here = await RoomServer.start(env);
-    there = await RoomServer.start(env, here);
-    const nodes = [here, there].map((one) => one.server.app.get(Bus, { strict: false }));
-    await until('the nodes to hear each other', () => nodes.every(({ hasPeers }) => hasPeers));
+    [here, there] = await RoomServer.startTwo(redis ? { REDIS_URL: redis.url } : {});
   }, 60_000);
   afterAll(async () => {
     await there.close();

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Bus } from '@loopmate/bus';
 import { IdentityService } from '@loopmate/identity';
 import { DocumentClient } from '../support/document-client.ts';
 import { RoomPeer, RoomServer, type Guest } from '../support/room-peers.ts';
@@ -10,10 +9,7 @@ let there: RoomServer;
 const opened: { close(): void }[] = [];
 
 beforeAll(async () => {
-  here = await RoomServer.start();
-  there = await RoomServer.start({}, here);
-  const nodes = [here, there].map((one) => one.server.app.get(Bus, { strict: false }));
-  await until('the nodes to hear each other', () => nodes.every(({ hasPeers }) => hasPeers));
+  [here, there] = await RoomServer.startTwo();
 }, 60_000);
 afterAll(async () => {
   await there.close();

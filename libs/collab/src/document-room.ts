@@ -2,7 +2,6 @@ import type { ErrorCode } from '@loopmate/contracts/errors';
 import type { Clock } from '@loopmate/platform';
 import {
   readFrame,
-  writeDurable,
   writeStep1,
   writeUpdate,
   type Frame,
@@ -13,16 +12,13 @@ import * as Y from 'yjs';
 import { ClientLedger, type ClientRow, type Taken } from './client-ledger.ts';
 import type { DocumentKind, DocumentRow, StoredDocument } from './collab.store.ts';
 import type { Connection } from './connection.ts';
-import type { Journal, Journaled } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { PresenceDesk, type Relayed } from './presence-desk.ts';
 import { reaches, type RoomHistory } from './room-history.ts';
+import { RoomSaving } from './room-saving.ts';
 import { SyncDesk, type SyncRoom } from './sync-desk.ts';
 import type { UnsavedBudget } from './unsaved-budget.ts';
-import { UnsavedTail, type Cut } from './unsaved-tail.ts';
 import { readUpdateShape, type DeletedRange } from './update-shape.ts';
-
-/** Unsaved bytes above which the sockets are no longer read, and below which they are again. */
-const [MOST_UNSAVED_BYTES, CALM_BYTES] = [2 * 1024 * 1024, 256 * 1024];
 
 /** What a document is when a room opens on it. */
 export type OpenedDocument = Pick<StoredDocument, 'seq' | 'clients'> & {
@@ -31,11 +27,8 @@ export type OpenedDocument = Pick<StoredDocument, 'seq' | 'clients'> & {
   readonly isDamaged: boolean;
 };
 
-/**
- * One open document of this node: relays frames as they came, keeps them as bytes, and knows what is committed.
- * A frame is relayed first and journaled after; the writer hears `durable` only once the commit is through.
- */
-export class DocumentRoom implements Journaled, SyncRoom {
+/** One open document of this node: relays frames as they came, and keeps them as bytes. */
+export class DocumentRoom implements SyncRoom {
   readonly connections = new Set<Connection>();
   /** Sockets on their way in; the room stays for them. */
   expected = 0;
@@ -50,15 +43,11 @@ export class DocumentRoom implements Journaled, SyncRoom {
   onGap: () => void = () => {};
   /** Set by the feed: where somebody's caret is, for the other nodes. */
   onPlaced: (entry: PresenceEntry) => void = () => {};
-  private readonly journal: Journal;
-  private readonly budget: UnsavedBudget;
   private readonly clock: Clock;
   private readonly ledger: ClientLedger;
   private readonly presence: PresenceDesk;
   private readonly desk: SyncDesk;
-  private readonly tail: UnsavedTail;
-  private inFlight: { cut: Cut; marks: [Connection, number][] } | undefined;
-  private isStalled = false;
+  private readonly saving: RoomSaving;
 
   constructor(
     readonly document: DocumentRow,
@@ -67,13 +56,24 @@ export class DocumentRoom implements Journaled, SyncRoom {
     private readonly history: RoomHistory,
     { journal, budget, clock }: { journal: Journal; budget: UnsavedBudget; clock: Clock },
   ) {
-    [this.journal, this.budget, this.clock] = [journal, budget, clock];
+    this.clock = clock;
     this.seq = opened.seq;
     this.isReadOnly = opened.isDamaged;
     this.ledger = new ClientLedger(opened.clocks, opened.clients, opened.deleted);
     this.presence = new PresenceDesk(this.ledger, clock);
     this.desk = new SyncDesk(this, this.ledger, history, clock);
-    this.tail = new UnsavedTail(document.id);
+    const { connections } = this;
+    const saved = {
+      documentId: document.id,
+      connections,
+      stored: (seq: number, updates: number) => this.stored(seq, updates),
+      settled: () => this.onSettled(),
+      unstorable: () => {
+        this.isReadOnly = true;
+        this.closeAll('read_only');
+      },
+    };
+    this.saving = new RoomSaving(saved, journal, budget);
   }
 
   get kind(): DocumentKind {
@@ -81,12 +81,12 @@ export class DocumentRoom implements Journaled, SyncRoom {
   }
 
   get isSaved(): boolean {
-    return this.tail.bytes === 0 && this.inFlight === undefined;
+    return this.saving.isSaved;
   }
 
   /** Its sockets are not read until the database takes what they sent. */
   get isPaused(): boolean {
-    return this.isStalled;
+    return this.saving.isPaused;
   }
 
   join(connection: Connection): void {
@@ -94,7 +94,7 @@ export class DocumentRoom implements Journaled, SyncRoom {
     this.desk.joined(connection.person.id);
     if (connection.grant.kind !== 'read')
       connection.send(writeStep1(Y.encodeStateVector(this.ledger.clocks)));
-    if (this.isStalled) connection.pause();
+    if (this.isPaused) connection.pause();
   }
 
   leave(connection: Connection): void {
@@ -174,15 +174,11 @@ export class DocumentRoom implements Journaled, SyncRoom {
   }
 
   keep(connection: Connection, taken: Taken, raw: Uint8Array | undefined): void {
-    const { bytes, isWhole, claims, retires } = taken;
+    const { bytes, isWhole } = taken;
     const frame = isWhole && raw ? raw : writeUpdate(bytes);
     for (const other of this.connections) if (other !== connection) other.send(frame);
     this.history.add(bytes);
-    const before = this.tail.bytes;
-    this.tail.add(bytes, connection.person.id, this.clock.now(), claims, retires);
-    this.budget.take(this.tail.bytes - before);
-    this.journal.mark(this);
-    if (this.unsavedBytes > MOST_UNSAVED_BYTES || this.budget.isFull) this.stall(true);
+    this.saving.add(taken, connection.person.id, this.clock.now());
   }
 
   isElsewhere(person: string): boolean {
@@ -190,7 +186,7 @@ export class DocumentRoom implements Journaled, SyncRoom {
   }
 
   acknowledge(): void {
-    this.journal.mark(this);
+    this.saving.tellSoon();
   }
 
   retryHeld(): void {
@@ -227,53 +223,10 @@ export class DocumentRoom implements Journaled, SyncRoom {
     return [...this.connections].flatMap((one) => one.presence ?? []);
   }
 
-  private get unsavedBytes(): number {
-    return this.tail.bytes + (this.inFlight?.cut.pack.length ?? 0);
-  }
-
-  private stall(isStalled: boolean): void {
-    if (this.isStalled === isStalled) return;
-    this.isStalled = isStalled;
-    for (const connection of this.connections) {
-      connection.isAlive = true;
-      if (isStalled) connection.pause();
-      else connection.resume();
-    }
-  }
-
-  cut(): Cut {
-    const marks = [...this.connections].map((one): [Connection, number] => [one, one.committable]);
-    const cut = this.tail.cut();
-    this.inFlight = { cut, marks };
-    return cut;
-  }
-
-  settled(seq: number | undefined): void {
-    const marks = this.inFlight?.marks ?? [];
-    const updates = this.inFlight?.cut.updates ?? 0;
-    this.budget.give(this.inFlight?.cut.pack.length ?? 0);
-    this.inFlight = undefined;
-    // Rows of another node came before these: the number may only say what this room has all of.
-    if (seq !== undefined && seq - updates > this.seq) this.onGap();
-    else if (seq !== undefined) this.seq = Math.max(this.seq, seq);
-    for (const [connection, count] of marks) connection.tellDurable(count, writeDurable);
-    this.goOn();
-    this.onSettled();
-  }
-
-  private goOn(): void {
-    if (!this.isStalled || this.unsavedBytes >= CALM_BYTES) return;
-    if (this.budget.isFull) this.budget.whenNotFull(this.goOnLater);
-    else this.stall(false);
-  }
-
-  private readonly goOnLater = () => this.goOn();
-
-  failed(): void {
-    this.isReadOnly = true;
-    this.budget.give(this.inFlight?.cut.pack.length ?? 0);
-    this.inFlight = undefined;
-    this.closeAll('read_only');
+  /** Rows of another node may have come before these: the number may only say what this room has all of. */
+  private stored(seq: number, updates: number): void {
+    if (seq - updates > this.seq) this.onGap();
+    else this.seq = Math.max(this.seq, seq);
   }
 
   closeAll(code: ErrorCode): void {
