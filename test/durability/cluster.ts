@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, makeRoom, type MadeRoom } from '@loopmate/api';
-import { migrate, startEmbedded, type EmbeddedServer } from '@loopmate/persistence';
+import { guardDirectory, migrate, startEmbedded, type EmbeddedServer } from '@loopmate/persistence';
 import { Config } from '@loopmate/platform';
 import postgres from 'postgres';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
-const NOBODY = 65_534;
 const POSTGRES_MS = 20_000;
 const LIMITS = {
   LIMIT_COLLAB_UPDATES_PER_SECOND: '100000',
@@ -25,26 +23,24 @@ export interface ClusterRoom extends MadeRoom {
 
 /** A PostgreSQL and one or two nodes on it, each of which can be killed, frozen and brought back. */
 export class Cluster {
-  private postgresPid: number;
-
   private constructor(
     readonly nodes: readonly ServerProcess[],
-    private readonly database: EmbeddedServer,
-    private readonly directory: string,
+    private database: EmbeddedServer,
     private readonly sql: postgres.Sql,
-  ) {
-    this.postgresPid = database.pid;
-  }
+    private readonly release: () => void,
+  ) {}
 
   static async start(count: number, { fromSource }: { fromSource: boolean }): Promise<Cluster> {
     const directory = mkdtempSync(join(tmpdir(), 'loopmate-nemesis-'));
     await chmod(directory, 0o755);
     const database = await startEmbedded(directory, { settings: { max_connections: '60' } });
+    const release = guardDirectory(database.directory);
     await migrate(database.url);
     const nodes: ServerProcess[] = [];
     for (let n = 0; n < count; n++)
       nodes.push(await startServerProcess(LIMITS, { fromSource, databaseUrl: database.url }));
-    return new Cluster(nodes, database, directory, postgres(database.url, { max: 2, onnotice: () => {} }));
+    const sql = postgres(database.url, { max: 2, onnotice: () => {} });
+    return new Cluster(nodes, database, sql, release);
   }
 
   get databaseUrl(): string {
@@ -73,29 +69,24 @@ export class Cluster {
     return rooms;
   }
 
-  /** SIGKILL of the whole of PostgreSQL; it recovers from its log when it comes back. */
+  /** SIGKILL of PostgreSQL; it recovers from its log when it comes back, on the same port. */
   async killPostgres(downMs: number): Promise<void> {
-    const command = readFileSync(`/proc/${this.postgresPid}/cmdline`, 'utf8').split('\0').slice(0, -1);
-    process.kill(this.postgresPid, 'SIGKILL');
+    process.kill(this.database.pid, 'SIGKILL');
     await sleep(downMs);
-    const [program = '', ...args] = command;
-    const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
     // Its children may take a moment to notice; until they are gone a new one refuses to start.
-    for (const end = Date.now() + POSTGRES_MS; Date.now() < end; await sleep(100)) {
-      const server = spawn(program, args, { cwd: '/', detached: true, stdio: 'ignore', ...user });
-      server.unref();
-      if (await this.answers(server)) {
-        this.postgresPid = server.pid ?? 0;
+    for (const end = Date.now() + POSTGRES_MS; ; await sleep(100))
+      try {
+        this.database = await startEmbedded(this.database.directory, settingsOn(this.database.url));
         return;
+      } catch (error) {
+        if (Date.now() > end) throw error;
       }
-    }
-    throw new Error('PostgreSQL did not come back');
   }
 
   /** Freezes PostgreSQL: it takes connections and answers nothing. */
   signalPostgres(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    const children = readFileSync(`/proc/${this.postgresPid}/task/${this.postgresPid}/children`, 'utf8');
-    for (const pid of [this.postgresPid, ...children.trim().split(' ').map(Number)])
+    const children = readFileSync(`/proc/${this.database.pid}/task/${this.database.pid}/children`, 'utf8');
+    for (const pid of [this.database.pid, ...children.trim().split(' ').map(Number)])
       try {
         process.kill(pid, signal);
       } catch {
@@ -110,30 +101,12 @@ export class Cluster {
   async close(): Promise<void> {
     for (const node of this.nodes) await node.close();
     await this.sql.end({ timeout: 1 });
-    try {
-      process.kill(this.postgresPid, 'SIGINT');
-    } catch {
-      // It is gone.
-    }
-    await sleep(500);
-    await rm(this.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
-
-  private async answers(server: ReturnType<typeof spawn>): Promise<boolean> {
-    for (const end = Date.now() + 5_000; Date.now() < end; await sleep(100)) {
-      if (server.exitCode !== null) return false;
-      const probe = postgres(this.database.url, { max: 1, connect_timeout: 1, onnotice: () => {} });
-      try {
-        await probe`SELECT 1`;
-        return true;
-      } catch {
-        // Still recovering.
-      } finally {
-        await probe.end({ timeout: 1 });
-      }
-    }
-    return false;
+    await this.database.close();
+    await rm(this.database.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    this.release();
   }
 }
+
+const settingsOn = (url: string) => ({ settings: { max_connections: '60', port: new URL(url).port } });
 
 export const sleep = (ms: number) => new Promise<void>((later) => void setTimeout(later, ms));

@@ -1,4 +1,4 @@
-/** What one person typed in one document, and what that person was told of it. */
+/** What one person typed in one tab, and what that person was told of it. */
 export interface History {
   readonly writer: string;
   /** In the order typed. */
@@ -7,6 +7,8 @@ export interface History {
   readonly acknowledged: ReadonlySet<string>;
   /** Those for which the person's own page said *Saved* when it was last asked. */
   readonly shownSaved: ReadonlySet<string>;
+  /** The tab lived to the end: then also what nobody acknowledged must have come back. */
+  readonly hasTabLived: boolean;
 }
 
 export interface Replica {
@@ -19,8 +21,6 @@ export interface Evidence {
   readonly seed: string;
   readonly histories: readonly History[];
   readonly replicas: readonly Replica[];
-  /** Whether every writer's tab lived on: then also what nobody acknowledged must have come back. */
-  readonly tabsLived: boolean;
 }
 
 export const TOKEN = /<[a-z0-9.]+>/g;

@@ -2,6 +2,7 @@
 // npm run soak -- [--seeds 20] [--from 1] [--seconds 10] [--rooms 6] [--nodes 1|2]
 import { parseArgs } from 'node:util';
 import { fuzz } from '../hostile/fuzz.ts';
+import { WRONGS } from './checker.ts';
 import { Cluster } from './cluster.ts';
 import { run } from './trial.ts';
 
@@ -35,7 +36,8 @@ if (positionals[0] === 'fuzz') {
   process.exit(outcome.harm.length > 0 || outcome.neighbourP95 >= 300 || outcome.rssGrowthMb >= 100 ? 1 : 0);
 }
 
-const sum = { seeds: 0, typed: 0, acknowledged: 0, lost: 0, doubled: 0, others: 0, failed: [] as number[] };
+const sum = { seeds: 0, typed: 0, acknowledged: 0, failed: [] as number[] };
+const wrongs: Record<string, number> = {};
 const faults: Record<string, number> = {};
 
 /** Odd seeds on one node, even ones on two, unless told otherwise. */
@@ -51,10 +53,8 @@ for (const nodes of [1, 2]) {
       for (const [kind, count] of Object.entries(outcome.faults)) faults[kind] = (faults[kind] ?? 0) + count;
       sum.typed += outcome.typed;
       sum.acknowledged += outcome.acknowledged;
-      for (const { rule, says } of outcome.findings) {
-        if (rule === 'D1' && says.includes('times')) sum.doubled += 1;
-        else if (rule === 'D1' || rule === 'D5') sum.lost += 1;
-        else sum.others += 1;
+      for (const { rule, wrong, says } of outcome.findings) {
+        wrongs[wrong] = (wrongs[wrong] ?? 0) + 1;
         say(`  seed ${seed}: ${rule} ${says}`);
       }
       if (outcome.findings.length > 0) sum.failed.push(seed);
@@ -75,7 +75,7 @@ for (const nodes of [1, 2]) {
 const inflicted = Object.entries(faults).map(([kind, count]) => `${count} ${kind}`);
 say(`\n${sum.seeds} seeds × ${seconds} s × ${rooms} rooms: ${inflicted.join(', ')}`);
 say(`${sum.typed} tokens typed, ${sum.acknowledged} acknowledged by number before a fault`);
-say(`lost = ${sum.lost}, doubled = ${sum.doubled}, other faults = ${sum.others}`);
+say(WRONGS.map((wrong) => `${wrong} = ${wrongs[wrong] ?? 0}`).join(', '));
 if (sum.failed.length > 0)
   say(`failed seeds: ${sum.failed.join(', ')}; replay one with --seeds 1 --from <seed>`);
 process.exit(sum.failed.length > 0 ? 1 : 0);

@@ -1,3 +1,5 @@
+import { META_NAME } from '@loopmate/room-doc';
+import WebSocket from 'ws';
 import { DocumentClient } from '../support/document-client.ts';
 import type { ClusterRoom } from './cluster.ts';
 import type { History } from './history.ts';
@@ -16,6 +18,7 @@ export class Writer implements History {
   readonly typed: string[] = [];
   readonly acknowledged = new Set<string>();
   readonly shownSaved = new Set<string>();
+  hasTabLived = true;
   readonly client: DocumentClient;
   private readonly underway: { token: string; frame: number }[] = [];
 
@@ -23,8 +26,11 @@ export class Writer implements History {
     const { url, origin, room, person } = place;
     const cookie = room.people[person]?.cookie ?? '';
     this.client = new DocumentClient({ url, origin, documentId: room.codeId, cookie, epoch: room.epoch });
-    // Numbers are of one connection: what was not told on it is never told by number.
-    this.client.provider.on('connection-close', () => (this.underway.length = 0));
+    this.client.provider.on('connection-close', () => {
+      this.listen();
+      // Numbers are of one connection: what was not told on it is never told by number.
+      this.underway.length = 0;
+    });
   }
 
   get writer(): string {
@@ -34,8 +40,9 @@ export class Writer implements History {
   type(): void {
     const token = `<${this.writer}.${this.typed.length}>`;
     this.typed.push(token);
+    const before = this.client.sent;
     this.client.type(token);
-    if (this.client.provider.wsconnected) this.underway.push({ token, frame: this.client.sent });
+    if (this.client.sent > before) this.underway.push({ token, frame: this.client.sent });
   }
 
   /** Takes note of what has become durable; call it often. */
@@ -50,6 +57,20 @@ export class Writer implements History {
   /** Closed by the server's last word, after which y-websocket does not try again. */
   get isRefused(): boolean {
     return this.client.closes.some((code) => code >= 4400 && code < 4500);
+  }
+
+  /** The text is on the screen. */
+  get hasLoaded(): boolean {
+    return this.client.doc.getMap(META_NAME).has('language');
+  }
+
+  /** As when the battery is pulled out: nothing more is sent, not even a goodbye. */
+  lose(): void {
+    this.listen();
+    this.hasTabLived = false;
+    const { ws } = this.client.provider;
+    if (ws instanceof WebSocket) ws.terminate();
+    this.client.close();
   }
 
   close(): void {

@@ -25,8 +25,8 @@ export interface EmbeddedServer {
 }
 
 /**
- * A real PostgreSQL of our own in `directory`, on a free loopback port. It outlives a killed parent; the next start
- * finds it by its postmaster.pid and takes it over.
+ * A real PostgreSQL of our own in `directory`, on a free loopback port unless `settings` name one. It outlives a killed
+ * parent; the next start finds it by its postmaster.pid and takes it over.
  */
 export async function startEmbedded(
   wanted: string,
@@ -45,7 +45,7 @@ export async function startEmbedded(
   const binaries = await findBinaries(isRoot);
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, data, passwordFile, isRoot, user);
   const password = await readFile(passwordFile, 'utf8');
-  const port = await freePort();
+  const port = Number(options.settings?.['port'] ?? (await freePort()));
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(port),

@@ -1,12 +1,15 @@
 // Owns nothing but the promise to clean up: when the test run's end of the pipe closes, for whatever reason,
 // the throw-away cluster is stopped and its folder removed.
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
-const [pid, directory] = process.argv.slice(2);
+const [directory] = process.argv.slice(2);
 process.on('SIGINT', () => {});
 process.stdin.resume();
 process.stdin.on('close', () => {
   try {
+    // Read now: it may have been killed and started again.
+    const [pid] = readFileSync(join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
     process.kill(Number(pid), 'SIGQUIT');
   } catch {
     // Stopped already.

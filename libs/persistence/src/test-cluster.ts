@@ -23,17 +23,23 @@ export async function startTestCluster(): Promise<TestCluster> {
   const server = await startEmbedded(directory, {
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
   });
-  const guard = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('./test-cluster-guard.mjs', import.meta.url)), String(server.pid), directory],
-    { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
-  );
-  guard.unref();
+  const release = guardDirectory(server.directory);
   return prepareTemplate(server.url, async () => {
     await server.close();
     await rm(directory, { recursive: true, force: true });
-    guard.stdin?.end();
+    release();
   });
+}
+
+/** Until released, the end of this process, however it comes, stops the PostgreSQL in `directory` and removes it all. */
+export function guardDirectory(directory: string): () => void {
+  const guard = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./test-cluster-guard.mjs', import.meta.url)), directory],
+    { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
+  );
+  guard.unref();
+  return () => void guard.stdin?.end();
 }
 
 async function prepareTemplate(serverUrl: string, close: () => Promise<void>): Promise<TestCluster> {
