@@ -37,12 +37,13 @@ export class Writer implements History {
     return this.place.name;
   }
 
-  type(): void {
+  type(): string {
     const token = `<${this.writer}.${this.typed.length}>`;
     this.typed.push(token);
     const before = this.client.sent;
     this.client.type(token);
     if (this.client.sent > before) this.underway.push({ token, frame: this.client.sent });
+    return token;
   }
 
   /** Takes note of what has become durable; call it often. */

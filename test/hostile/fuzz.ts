@@ -20,6 +20,7 @@ export interface FuzzOutcome {
 
 const FRAMES_A_SOCKET = 12;
 const KEY_MS = 60;
+const LAST_WORDS = 5;
 
 /** Throws frames at a room through one person's login while the other types there, and others type in a room beside. */
 export async function fuzz(
@@ -50,6 +51,8 @@ export async function fuzz(
   await Promise.all(going);
   const rssGrowthMb = rssMb(node.pid) - rssBefore;
   const harm: string[] = [];
+  // What is typed once it is over must stay: nothing may lie in wait for it.
+  const after = Array.from({ length: LAST_WORDS }, () => victim.type());
   for (const writer of [victim, neighbour]) {
     for (let tries = 0; tries < 100 && writer.shownSaved.size < writer.typed.length; tries++) {
       await sleep(50);
@@ -57,8 +60,12 @@ export async function fuzz(
     }
     if (writer.client.closes.length > 0)
       harm.push(`${writer.writer} was closed: ${writer.client.closes.join(', ')}`);
-    harm.push(...(await lostBy(writer)));
   }
+  // A member of a room may delete what is there, so of the victim's room only this can be said: all see the same.
+  harm.push(
+    ...(await lostTo(victim, after, true)),
+    ...(await lostTo(neighbour, [...neighbour.shownSaved], false)),
+  );
   for (const writer of writers) writer.close();
   delays.sort((a, b) => a - b);
   return {
@@ -71,16 +78,18 @@ export async function fuzz(
   };
 }
 
-/** What a new reader of the room does not find of what was acknowledged. */
-async function lostBy(writer: Writer): Promise<string[]> {
+/** Which of these tokens a new reader of the room does not find once, and whether it reads something else altogether. */
+async function lostTo(writer: Writer, tokens: readonly string[], mustBeEqual: boolean): Promise<string[]> {
   const fresh = new Writer({ ...writer.place, person: 1, name: 'fresh' });
   await fresh.client.seeded();
   await fresh.client.synced();
   const text = fresh.client.text.toJSON();
   fresh.close();
-  return [...writer.shownSaved]
+  const lost = tokens
     .filter((token) => text.split(token).length !== 2)
     .map((token) => `${token} is not there once`);
+  const isOther = mustBeEqual && text !== writer.client.text.toJSON();
+  return isOther ? [...lost, `a new reader of ${writer.writer}'s room reads something else`] : lost;
 }
 
 async function attack(
