@@ -9,6 +9,8 @@ import { between, seeded } from './seeded.ts';
 
 /** Folds killed here; two hundred with LOOPMATE_FOLDS=200. */
 const FOLDS = Number(process.env['LOOPMATE_FOLDS'] ?? 4);
+const FOLDS_A_ROOM = 10;
+const LONGEST_FOLD_MS = 60;
 const STALLED_MS = 21_000;
 const FROZEN_MS = Number(process.env['LOOPMATE_FROZEN_MS'] ?? 6_000);
 
@@ -47,6 +49,13 @@ async function freshText(of: ClusterRoom = room): Promise<string> {
   return text;
 }
 
+async function isFolded(): Promise<boolean> {
+  const rows = await cluster.query`
+    SELECT 1 FROM document d JOIN document_snapshot s ON s.document_id = d.id AND s.seq = d.last_seq
+    WHERE d.id = ${room.codeId}`;
+  return rows.length > 0;
+}
+
 describe('a tab that was offline', () => {
   it('[D7] brings what was typed, with and without a reload, after the server had forgotten the room', async () => {
     const ina = open(0);
@@ -81,7 +90,13 @@ describe('a server killed while it folds', () => {
     async () => {
       const random = seeded(5);
       const tokens: string[] = [];
+      const folds = { stored: 0, killed: 0 };
       for (let n = 0; n < FOLDS; n++) {
+        // Before the document gets as large as it may.
+        if (n > 0 && n % FOLDS_A_ROOM === 0) {
+          [room = room] = await cluster.rooms(1, `faults${rooms++}`);
+          tokens.length = 0;
+        }
         const ina = open(0);
         await ina.seeded();
         // Enough to fold in the thread when the last one leaves.
@@ -92,12 +107,15 @@ describe('a server killed while it folds', () => {
         }
         await ina.saved();
         ina.close();
-        await sleep(between(random, 0, 60));
+        await sleep(between(random, 0, LONGEST_FOLD_MS));
         await cluster.node(0).kill();
+        folds[(await isFolded()) ? 'stored' : 'killed'] += 1;
         await cluster.node(0).restart();
         const text = await freshText();
         for (const token of tokens) expect([token, times(text, token)]).toEqual([token, 1]);
       }
+      // The moment of the kill has to fall on both sides of the store, or nothing was tried.
+      if (FOLDS >= 20) expect(Math.min(folds.stored, folds.killed)).toBeGreaterThan(0);
     },
     60_000 + FOLDS * 15_000,
   );
