@@ -9,6 +9,8 @@ import { between, seeded } from './seeded.ts';
 
 /** Folds killed here; two hundred with LOOPMATE_FOLDS=200. */
 const FOLDS = Number(process.env['LOOPMATE_FOLDS'] ?? 4);
+const FOLDS_A_ROOM = 10;
+const [FIRST_AIM_MS, MOST_AIM_MS] = [30, 1_000];
 const STALLED_MS = 21_000;
 const FROZEN_MS = Number(process.env['LOOPMATE_FROZEN_MS'] ?? 6_000);
 
@@ -47,6 +49,13 @@ async function freshText(of: ClusterRoom = room): Promise<string> {
   return text;
 }
 
+async function isFolded(): Promise<boolean> {
+  const rows = await cluster.query`
+    SELECT 1 FROM document d JOIN document_snapshot s ON s.document_id = d.id AND s.seq = d.last_seq
+    WHERE d.id = ${room.codeId}`;
+  return rows.length > 0;
+}
+
 describe('a tab that was offline', () => {
   it('[D7] brings what was typed, with and without a reload, after the server had forgotten the room', async () => {
     const ina = open(0);
@@ -81,7 +90,14 @@ describe('a server killed while it folds', () => {
     async () => {
       const random = seeded(5);
       const tokens: string[] = [];
+      const folds = { stored: 0, killed: 0 };
+      let aimMs = FIRST_AIM_MS;
       for (let n = 0; n < FOLDS; n++) {
+        // Before the document gets as large as it may.
+        if (n > 0 && n % FOLDS_A_ROOM === 0) {
+          [room = room] = await cluster.rooms(1, `faults${rooms++}`);
+          tokens.length = 0;
+        }
         const ina = open(0);
         await ina.seeded();
         // Enough to fold in the thread when the last one leaves.
@@ -92,12 +108,18 @@ describe('a server killed while it folds', () => {
         }
         await ina.saved();
         ina.close();
-        await sleep(between(random, 0, 60));
+        await sleep(aimMs * between(random, 0.7, 1.3));
         await cluster.node(0).kill();
+        const isStored = await isFolded();
+        folds[isStored ? 'stored' : 'killed'] += 1;
+        // However fast the machine is, the next kill falls near the moment of the store.
+        aimMs = Math.min(isStored ? aimMs * 0.75 : aimMs * 1.35, MOST_AIM_MS);
         await cluster.node(0).restart();
         const text = await freshText();
         for (const token of tokens) expect([token, times(text, token)]).toEqual([token, 1]);
       }
+      // On both sides of the store, or nothing was tried.
+      if (FOLDS >= 20) expect(Math.min(folds.stored, folds.killed)).toBeGreaterThan(0);
     },
     60_000 + FOLDS * 15_000,
   );
