@@ -44,7 +44,6 @@ export async function syscalls(stage: Stage): Promise<Goal[]> {
       const calls = Number(/^\s*(\d+)\s+total$/m.exec(table)?.[1] ?? NaN);
       (rounds[name] ??= []).push(calls / messages);
       if (name === 'ours') perKey.push(calls / result.keys);
-      if (process.env['BENCH_STRACE']) process.stderr.write(table);
       stage.say(
         `system calls, round ${round + 1}, ${name}: ${short(calls / messages)} a message, ${short(calls / result.keys)} a key`,
       );

@@ -73,15 +73,6 @@ export class Contender {
     return Number((await this.ask('stall'))['longestMs']);
   }
 
-  async startProfile(): Promise<void> {
-    await this.ask('profile');
-  }
-
-  /** Self time by function since `startProfile`, most first. */
-  async profile(): Promise<{ name: string; ms: number }[]> {
-    return (await this.ask('profiled'))['functions'] as { name: string; ms: number }[];
-  }
-
   private ask(wish: string): Promise<Record<string, unknown>> {
     return new Promise((done) => {
       const hear = (answer: unknown) => {
