@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CLOSE_CODES } from '@loopmate/contracts/errors';
 import { presenceOf, writeAwareness, writeBundle, writePresence } from '@loopmate/room-doc';
-import type WebSocket from 'ws';
 import { RoomServer } from '../support/room-peers.ts';
 import { until } from '../support/until.ts';
 import { Scene } from './attack.ts';
@@ -20,6 +19,8 @@ beforeEach(async () => {
 afterEach(() => scene.close());
 
 const mask = [0, 0, 0, 0];
+const state = (client: number, value: unknown) =>
+  writeAwareness(writePresence([{ client, clock: 1, state: value }]));
 
 describe('a hostile frame', () => {
   it.each([
@@ -75,9 +76,6 @@ describe('a hostile frame', () => {
 });
 
 describe('hostile presence', () => {
-  const state = (client: number, value: unknown) =>
-    writeAwareness(writePresence([{ client, clock: 1, state: value }]));
-
   it('[H7] of 50,000 states, or of five kilobytes, closes its own socket', async () => {
     const many = writeAwareness(
       writePresence(Array.from({ length: 50_000 }, (_, client) => ({ client, clock: 1, state: {} }))),
@@ -140,15 +138,14 @@ describe('a reader that does not read', () => {
 
 describe('a socket that says nothing more', () => {
   it('[N7] is found within twenty seconds and leaves the room', async () => {
-    const cal = scene.client(1);
-    await cal.seeded();
-    cal.provider.awareness.setLocalStateField('cursor', null);
+    const cal = await scene.attacker();
+    cal.send(state(901, { cursor: null }));
     const { awareness } = scene.ina.provider;
-    await until('Cal', () => awareness.getStates().has(cal.doc.clientID));
-    // Half open: nothing is read any more, so no ping is answered.
-    (cal.provider.ws as unknown as WebSocket).pause();
+    await until('Cal', () => awareness.getStates().has(901));
+    // Half open: no ping is read any more, so none is answered.
+    cal.pause();
     const began = performance.now();
-    await until('Cal to be gone', () => !awareness.getStates().has(cal.doc.clientID), 25_000);
+    await until('Cal to be gone', () => !awareness.getStates().has(901), 25_000);
     expect(performance.now() - began).toBeLessThan(20_500);
   }, 40_000);
 });
