@@ -86,12 +86,14 @@ export class CollabStore {
     });
   }
 
-  /** The last number of each, for whoever may have missed some. */
-  async lastSeqs(ids: readonly string[]): Promise<Map<string, number>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.database.sql<{ id: string; seq: string }[]>`
-      SELECT id, last_seq AS seq FROM document WHERE id = ANY (${[...ids]}::uuid[])`;
-    return new Map(rows.map((row) => [row.id, Number(row.seq)]));
+  /** Of documents and the last number known of each, those whose journal goes on after it. */
+  async ahead(known: ReadonlyMap<string, number>): Promise<Set<string>> {
+    const rows = await this.database.sql<{ id: string }[]>`
+      SELECT id
+      FROM unnest(${[...known.keys()]}::uuid[], ${[...known.values()]}::bigint[]) AS known(id, seq)
+      JOIN document USING (id)
+      WHERE last_seq > seq`;
+    return new Set(rows.map((row) => row.id));
   }
 
   /** The journal after a number, and whose the ids are. */

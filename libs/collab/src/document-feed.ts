@@ -75,11 +75,14 @@ export class DocumentFeed implements OnModuleInit, OnModuleDestroy {
 
   private async compare(): Promise<void> {
     try {
-      const rooms = await this.rooms.all();
+      // One that is about to commit has its own number move: it is asked for the next time.
+      const rooms = (await this.rooms.all()).filter((room) => room.isSaved);
       if (rooms.length === 0) return;
-      const seqs = await this.store.lastSeqs(rooms.map((room) => room.document.id));
+      const known = new Map(rooms.map((room) => [room.document.id, room.seq]));
+      const ahead = await this.store.ahead(known);
       for (const room of rooms)
-        if ((seqs.get(room.document.id) ?? 0) > room.seq && room.isSaved) void this.catchUp(room);
+        if (ahead.has(room.document.id) && room.isSaved && room.seq === known.get(room.document.id))
+          void this.catchUp(room);
     } catch (error) {
       this.logger.pino.warn({ err: error }, 'the journal could not be compared');
     }

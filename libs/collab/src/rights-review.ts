@@ -42,14 +42,17 @@ export class RightsReview implements OnModuleInit, OnModuleDestroy {
     try {
       const rooms = await this.rooms.all();
       if (rooms.length === 0) return;
-      const versions = await this.interviews.versions([...new Set(rooms.map((room) => room.interviewId))]);
-      for (const room of rooms)
-        for (const connection of room.connections) {
-          const version = versions.get(room.interviewId) ?? connection.version;
-          if (version === connection.version) continue;
-          await this.review(room, connection);
-          connection.version = version;
-        }
+      const open = rooms.flatMap((room) => [...room.connections].map((connection) => ({ room, connection })));
+      const known = new Map<string, number>();
+      for (const { room, connection } of open)
+        known.set(room.interviewId, Math.min(known.get(room.interviewId) ?? Infinity, connection.version));
+      const moved = await this.interviews.moved(known);
+      for (const { room, connection } of open) {
+        const version = moved.get(room.interviewId) ?? connection.version;
+        if (version === connection.version) continue;
+        await this.review(room, connection);
+        connection.version = version;
+      }
     } catch (error) {
       this.logger.pino.warn({ err: error }, 'the rights of open documents could not be asked for');
     }

@@ -91,9 +91,9 @@ export class IdentityService {
     this.tellRevoked(personId, await this.logins.removeAllBut(personId, keptLoginId));
   }
 
-  /** Those of the given logins that still stand: a node asks for its open sockets, whatever the bus told it. */
-  async liveLogins(loginIds: readonly string[]): Promise<Set<string>> {
-    return new Set(await this.logins.live(loginIds, this.now()));
+  /** Those of the given logins that stand no more: a node asks for its open sockets, whatever the bus told it. */
+  async endedLogins(loginIds: readonly string[]): Promise<Set<string>> {
+    return new Set(await this.logins.ended(loginIds, this.now()));
   }
 
   async me(personId: string): Promise<Me> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@loopmate/persistence';
-import { and, desc, eq, gt, inArray, lt, ne, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, ne, sql, type SQL } from 'drizzle-orm';
 import { LOGIN_IDLE_MS } from './login-cookie.ts';
 import { login, person } from './identity.tables.ts';
 
@@ -45,13 +45,13 @@ export class LoginsStore {
       .orderBy(desc(login.lastSeenAt));
   }
 
-  /** Which of these logins still stand. */
-  async live(loginIds: readonly string[], now: Date): Promise<string[]> {
+  /** Which of these logins stand no more. Asked often and of many, it takes one parameter and answers with few rows. */
+  async ended(loginIds: readonly string[], now: Date): Promise<string[]> {
     if (loginIds.length === 0) return [];
-    const rows = await this.database.orm
-      .select({ id: login.id })
-      .from(login)
-      .where(and(inArray(login.id, [...loginIds]), ...isLive(now)));
+    const standing = and(eq(login.id, sql`asked.id`), ...isLive(now));
+    const rows = await this.database.orm.execute<{ id: string }>(sql`
+      SELECT id FROM unnest(${sql.param([...loginIds])}::uuid[]) AS asked(id)
+      WHERE NOT EXISTS (SELECT FROM ${login} WHERE ${standing})`);
     return rows.map((row) => row.id);
   }
 

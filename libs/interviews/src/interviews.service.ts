@@ -154,8 +154,9 @@ export class InterviewsService {
     return this.store.halves([interviewId]);
   }
 
-  versions(interviewIds: string[]): Promise<Map<string, number>> {
-    return this.store.versions(interviewIds);
+  /** Of interviews and their known versions, those that have another, and which. */
+  moved(known: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+    return this.store.moved(known);
   }
 
   /** UID and sequence of my calendar entry. */

@@ -202,12 +202,14 @@ export class InterviewsStore {
       .limit(500);
   }
 
-  async versions(interviewIds: string[]): Promise<Map<string, number>> {
-    if (interviewIds.length === 0) return new Map();
-    const rows = await this.database.orm
-      .select({ id: interview.id, version: interview.version })
-      .from(interview)
-      .where(inArray(interview.id, interviewIds));
+  /** Of interviews and their known versions, those that have another, and which. */
+  async moved(known: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+    if (known.size === 0) return new Map();
+    const rows = await this.database.sql<{ id: string; version: number }[]>`
+      SELECT id, interview.version
+      FROM unnest(${[...known.keys()]}::uuid[], ${[...known.values()]}::int[]) AS known(id, version)
+      JOIN interview USING (id)
+      WHERE interview.version <> known.version`;
     return new Map(rows.map((row) => [row.id, row.version]));
   }
 

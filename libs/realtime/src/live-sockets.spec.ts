@@ -6,8 +6,8 @@ import { LiveSockets } from './live-sockets.ts';
 function aNode() {
   const events = new Events(new Logger('silent'));
   const config = Config.from({ LIMIT_SOCKETS_PER_PERSON: '2' });
-  const standing = new Set(['a', 'b', 'c']);
-  const identity = { liveLogins: async () => standing };
+  const ended = new Set<string>();
+  const identity = { endedLogins: async () => ended };
   const live = new LiveSockets(config, identity, new Logger('silent'), events);
   const closed: string[] = [];
   const open = (id: string, loginId: string) =>
@@ -15,7 +15,7 @@ function aNode() {
       person: { id, loginId, name: id, isGuest: false },
       close: (code) => closed.push(`${id} ${loginId} ${code}`),
     });
-  return { events, live, standing, open, closed };
+  return { events, live, ended, open, closed };
 }
 
 describe('the open sockets of a node', () => {
@@ -42,10 +42,10 @@ describe('the open sockets of a node', () => {
   });
 
   it('are closed at the next review when their login ended on another node', async () => {
-    const { live, standing, open, closed } = aNode();
+    const { live, ended, open, closed } = aNode();
     open('mei', 'a');
     open('kenji', 'c');
-    standing.delete('c');
+    ended.add('c');
     await live.review();
     expect(closed).toEqual(['kenji c not_signed_in']);
   });

@@ -19,7 +19,7 @@ export class LiveSockets implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly config: Config,
-    @Inject(IdentityService) private readonly identity: Pick<IdentityService, 'liveLogins'>,
+    @Inject(IdentityService) private readonly identity: Pick<IdentityService, 'endedLogins'>,
     private readonly logger: Logger,
     events: Events,
   ) {
@@ -50,8 +50,8 @@ export class LiveSockets implements OnModuleInit, OnModuleDestroy {
   async review(): Promise<void> {
     try {
       const sockets = [...this.byPerson.values()].flatMap((one) => [...one]);
-      const live = await this.identity.liveLogins(sockets.map(({ person }) => person.loginId));
-      for (const socket of sockets) if (!live.has(socket.person.loginId)) socket.close('not_signed_in');
+      const ended = await this.identity.endedLogins(sockets.map(({ person }) => person.loginId));
+      for (const socket of sockets) if (ended.has(socket.person.loginId)) socket.close('not_signed_in');
     } catch (error) {
       this.logger.pino.warn({ err: error }, 'the logins of open sockets could not be asked for');
     }

@@ -7,6 +7,8 @@ import { RoomSockets } from './room-sockets.ts';
 import { RoomViews } from './room-views.ts';
 
 const CHANGED = 'room.changed';
+/** No interview has this version. */
+const NEVER_PUSHED = -1;
 const about = z.object({ interviewId: z.uuid() });
 
 interface Push {
@@ -66,8 +68,8 @@ export class RoomPushes implements OnModuleInit, OnModuleDestroy {
   async catchUp(): Promise<void> {
     const live = this.sockets.live();
     for (const id of this.rooms.keys()) if (!live.includes(id)) this.rooms.delete(id);
-    for (const [id, version] of await this.interviews.versions(live))
-      if (this.rooms.get(id)?.version !== version) void this.here(id);
+    const known = new Map(live.map((id) => [id, this.rooms.get(id)?.version ?? NEVER_PUSHED]));
+    for (const id of (await this.interviews.moved(known)).keys()) void this.here(id);
   }
 
   private async run(interviewId: string, push: Push): Promise<void> {

@@ -6,4 +6,4 @@ CollabStore.prototype.append = async (cuts) => {
   for (const { documentId, updates } of cuts) seqs.set(documentId, (seqs.get(documentId) ?? 0) + updates);
   return new Map(cuts.map(({ documentId }) => [documentId, seqs.get(documentId)]));
 };
-CollabStore.prototype.lastSeqs = async (ids) => new Map(ids.map((id) => [id, seqs.get(id) ?? 0]));
+CollabStore.prototype.ahead = async () => new Set();
