@@ -32,6 +32,8 @@ export interface Taken {
   readonly isWhole: boolean;
   /** False when the rest of the frame still waits for what it builds on. */
   readonly isComplete: boolean;
+  /** UTF-16 units it deletes that stood until now: what the next fold gains at least. */
+  readonly deleted: number;
   readonly claims: readonly number[];
   readonly retires: readonly number[];
 }
@@ -89,13 +91,13 @@ export class ClientLedger {
     return owner === person;
   }
 
-  /** Notes an update that another node has judged. */
-  accept({ blocks, deletes }: UpdateShape, person: string): void {
+  /** Notes an update that another node has judged; returns the UTF-16 units it deletes that stood until now. */
+  accept({ blocks, deletes }: UpdateShape, person: string): number {
     for (const { client, end } of blocks) {
       if (!this.owners.has(client)) this.owners.set(client, person);
       this.clocks.set(client, Math.max(end, this.known(client)));
     }
-    this.deleted.add(deletes);
+    return this.deleted.add(deletes);
   }
 
   /** Whether an update brings nothing: no text, no deletion. */
@@ -189,12 +191,12 @@ export class ClientLedger {
     if (parts.length === 0 && deletes.length === 0) return { kind: isComplete ? 'nothing_new' : 'wait' };
     const claims = [...after.keys()].filter((client) => this.claims(client, sender));
     for (const [client, clock] of after) this.clocks.set(client, clock);
-    this.deleted.add(deletes);
+    const deleted = this.deleted.add(deletes);
     const brought = retires.filter((client) => after.has(client));
     for (const client of brought) this.retired.add(client);
     const isWhole = isComplete && parts.length === shape.blocks.length && deletes === shape.deletes;
     const bytes = isWhole ? shape.bytes : writeUpdateParts(shape, parts, deletes);
-    return { kind: 'take', bytes, isWhole, isComplete, claims, retires: brought };
+    return { kind: 'take', bytes, isWhole, isComplete, deleted, claims, retires: brought };
   }
 
   /**

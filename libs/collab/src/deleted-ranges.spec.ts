@@ -21,8 +21,9 @@ describe('known deletions', () => {
       const one = range(random(300), 1 + random(6));
       const clocks = Array.from({ length: one.length }, (_, n) => one.clock + n);
       expect(known.missing([one]).length === 0).toBe(clocks.every((clock) => plain.has(clock)));
-      known.add([one]);
+      const before = plain.size;
       for (const clock of clocks) plain.add(clock);
+      expect(known.add([one])).toBe(plain.size - before);
     }
   });
 });

@@ -12,8 +12,9 @@ export class DeletedRanges {
       : ranges.filter((range) => !this.covers(range));
   }
 
-  add(ranges: readonly DeletedRange[]): void {
-    for (const range of ranges) this.addOne(range);
+  /** Returns how many UTF-16 units of them were not in here yet. */
+  add(ranges: readonly DeletedRange[]): number {
+    return ranges.reduce((sum, range) => sum + this.addOne(range), 0);
   }
 
   private covers({ client, clock, length }: DeletedRange): boolean {
@@ -24,20 +25,23 @@ export class DeletedRanges {
     return start !== undefined && end !== undefined && start <= clock && clock + length <= end;
   }
 
-  private addOne({ client, clock, length }: DeletedRange): void {
+  private addOne({ client, clock, length }: DeletedRange): number {
     const edges = this.byClient.get(client);
     if (!edges) {
       this.byClient.set(client, [clock, clock + length]);
-      return;
+      return length;
     }
     const from = firstEndingAfter(edges, clock - 1);
-    let [to, start, end] = [from, clock, clock + length];
+    let [to, start, end, before] = [from, clock, clock + length, 0];
     for (let next = edges[to]; next !== undefined && next <= end; next = edges[to]) {
+      const nextEnd = edges[to + 1] ?? next;
+      before += nextEnd - next;
       start = Math.min(start, next);
-      end = Math.max(end, edges[to + 1] ?? end);
+      end = Math.max(end, nextEnd);
       to += 2;
     }
     edges.splice(from, to - from, start, end);
+    return end - start - before;
   }
 }
 

@@ -177,7 +177,7 @@ export class DocumentRoom implements SyncRoom {
     const { bytes, isWhole } = taken;
     const frame = isWhole && raw ? raw : writeUpdate(bytes);
     for (const other of this.connections) if (other !== connection) other.send(frame);
-    this.history.add(bytes);
+    this.history.add(bytes, taken.deleted);
     this.saving.add(taken, connection.person.id, this.clock.now());
   }
 
@@ -202,8 +202,7 @@ export class DocumentRoom implements SyncRoom {
     for (const { update, person } of updates) {
       const shape = readUpdateShape(update);
       if (this.ledger.knows(shape)) continue;
-      this.ledger.accept(shape, person);
-      this.history.add(update);
+      this.history.add(update, this.ledger.accept(shape, person));
       const frame = writeUpdate(update);
       for (const connection of this.connections) connection.send(frame);
     }

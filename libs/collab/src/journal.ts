@@ -15,7 +15,7 @@ export interface Journaled {
 }
 
 /** From the beginning of one commit to that of the next: many writers share one, a lone writer hardly ever waits. */
-const PACE_MS = 25;
+const PACE_MS = 33;
 const MOST_BATCH_BYTES = 8 * 1024 * 1024;
 const [FIRST_RETRY_MS, LAST_RETRY_MS] = [200, 2_000];
 

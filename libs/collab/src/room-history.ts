@@ -17,6 +17,7 @@ export class RoomHistory {
   private tail = new PackedFrames();
   /** What a thread is folding into the snapshot; it comes before the tail. */
   private underway: PackedFrames | undefined;
+  private deletedUnits = 0;
 
   constructor(
     private snapshot: Uint8Array = EMPTY_UPDATE,
@@ -27,13 +28,15 @@ export class RoomHistory {
     return this.snapshot.length + (this.underway?.bytes ?? 0) + this.tail.bytes;
   }
 
-  get unfoldedBytes(): number {
-    return this.bytes - this.snapshot.length;
+  /** About how many bytes fewer it may be once folded: a short update may delete a long text. */
+  get freeableBytes(): number {
+    return this.bytes - this.snapshot.length + this.deletedUnits;
   }
 
-  /** Copies the update: the socket's buffer is far larger and would be kept alive. */
-  add(update: Uint8Array): void {
+  /** Copies the update: the socket's buffer is far larger and would be kept alive. `deleted`: UTF-16 units. */
+  add(update: Uint8Array, deleted = 0): void {
     this.tail.add(update);
+    this.deletedUnits += deleted;
     if (this.tail.bytes <= Math.max(LEAST_FOLD_BYTES, this.snapshot.length)) return;
     if (this.isSmall || !this.folder) this.fold();
     else if (!this.underway) void this.foldAway(this.folder).catch(() => {});
@@ -52,6 +55,7 @@ export class RoomHistory {
     document.destroy();
     this.underway = undefined;
     this.tail = new PackedFrames();
+    this.deletedUnits = 0;
     return this.snapshot;
   }
 
@@ -81,6 +85,7 @@ export class RoomHistory {
     const part = this.tail;
     this.underway = part;
     this.tail = new PackedFrames();
+    this.deletedUnits = 0;
     const folded = await folder
       .fold({ snapshot: this.snapshot, frames: part.packed, readsBack: true })
       .catch((error: unknown) => {

@@ -46,8 +46,8 @@ function aDesk() {
       connections,
       isReadOnly: false,
       isElsewhere: () => false,
-      keep: (_from, { bytes }: Taken) => {
-        history.add(bytes.slice());
+      keep: (_from, { bytes, deleted }: Taken) => {
+        history.add(bytes.slice(), deleted);
         Y.applyUpdate(kept, bytes);
       },
       acknowledge: () => (acknowledged += 1),
@@ -174,6 +174,19 @@ describe('the sync desk', () => {
     doc.getText('t').insert(0, 'y'.repeat(2_000));
     ina.send(one(updates, 2));
     expect([ina.socket.code, text().includes('y')]).toEqual([4413, false]);
+  });
+
+  it('[S2] takes a full document whose text was cut and put back', () => {
+    const { join, text } = aDesk();
+    const ina = join('ina', 1);
+    const whole = 'x'.repeat(DOCUMENT_CAP_BYTES.code - 1_000);
+    const { doc, updates } = typed(1, whole);
+    ina.send(one(updates, 0));
+    doc.getText('t').delete(0, whole.length);
+    ina.send(one(updates, 1));
+    doc.getText('t').insert(0, whole);
+    ina.send(one(updates, 2));
+    expect([ina.socket.code, text() === whole]).toEqual([undefined, true]);
   });
 
   it('[U4] takes nothing from a reader and lets a reader be who brings nothing', () => {

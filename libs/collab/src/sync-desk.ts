@@ -155,7 +155,7 @@ export class SyncDesk {
   private isFull({ bytes, blocks }: UpdateShape): boolean {
     const cap = DOCUMENT_CAP_BYTES[this.room.kind];
     if (!blocks.some((block) => block.grows) || this.history.bytes + bytes.length <= cap) return false;
-    if (this.history.unfoldedBytes >= WORTH_FOLDING_BYTES) this.history.fold();
+    if (this.history.freeableBytes >= WORTH_FOLDING_BYTES) this.history.fold();
     return this.history.bytes + bytes.length > cap;
   }
 }

@@ -2,6 +2,8 @@ import * as Y from 'yjs';
 
 /** The last tenth is for what the other types in the same moment: above the cap the server closes the document. */
 const OWN_SHARE = 0.9;
+/** With less room than a few lines it is called full: typing would stop in the middle of one. */
+const A_FEW_LINES_BYTES = 256;
 
 /** How much a document may still grow from this tab, so that nobody types what the server must refuse. */
 export class GrowthLimit {
@@ -20,7 +22,7 @@ export class GrowthLimit {
   }
 
   get isFull(): boolean {
-    return !this.isBelow(this.capBytes * OWN_SHARE, 0);
+    return !this.isBelow(this.capBytes * OWN_SHARE, A_FEW_LINES_BYTES);
   }
 
   /** Deleting always fits, and putting less in the place of more may use the last tenth. */

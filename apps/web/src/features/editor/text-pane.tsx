@@ -66,7 +66,7 @@ export function TextPane({
       {state?.isFull && canWrite && (
         <Note tone="warn" isLive className="editor-note">
           <p>
-            <b>The document is nearly full.</b> Nothing can be added until something is deleted.
+            <b>The document is nearly full.</b> Delete what you no longer need, then type on.
           </p>
         </Note>
       )}
