@@ -23,9 +23,11 @@ export async function typing(stage: Stage): Promise<Goal[]> {
     ownCpu: [] as number[],
   };
   let missing = 0;
+  let isApart = true;
   for (let round = 0; round < stage.rounds; round++)
     for (const name of CONTENDERS) {
       const contender = await stage.start(name);
+      isApart &&= contender.keepApart();
       const pairs = await joinAll(contender, rooms);
       let [cpu, postgres] = [0, 0];
       const result = await steady(
@@ -63,7 +65,7 @@ export async function typing(stage: Stage): Promise<Goal[]> {
       goal: '≤ 2.5 × relay, ≤ 0.5 × Hocuspocus',
       reached: `${short(toRelay)} × relay, ${short(toHocuspocus)} × Hocuspocus`,
       holds: toRelay <= 2.5 && toHocuspocus <= 0.5 && missing === 0,
-      note: `PostgreSQL beside it: ${short(median(figures.postgres))} ms; ${missing} keys missing; load generator's own lag p99 ${short(worstLag)} ms, at most ${short(Math.max(...figures.ownCpu))} of a core${worstLag > BUSY_LAG_MS ? ' (too busy: repeat)' : ''}`,
+      note: `${isApart ? 'the event loops of server and load on processors of their own' : 'not kept apart: no taskset'}; PostgreSQL beside it: ${short(median(figures.postgres))} ms; ${missing} keys missing; load generator's own lag p99 ${short(worstLag)} ms, at most ${short(Math.max(...figures.ownCpu))} of a core${worstLag > BUSY_LAG_MS ? ' (too busy: repeat)' : ''}`,
     },
     {
       n: 2,

@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../support/server-process.ts';
 
@@ -57,6 +58,25 @@ export class Contender {
 
   cpuMs(): number {
     return cpuMsOf(this.pid);
+  }
+
+  /**
+   * The server's event loop on one processor, its load's on the others: who pays for waking whom is then the same for
+   * everybody, and no scheduler's luck. False where there is no `taskset` or one processor only.
+   */
+  keepApart(): boolean {
+    const last = cpus().length - 1;
+    if (last < 1) return false;
+    try {
+      for (const [pid, on] of [
+        [this.pid, '0'],
+        [process.pid, `1-${last}`],
+      ] as const)
+        execFileSync('taskset', ['-pc', on, String(pid)], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Live bytes after a collection. */
