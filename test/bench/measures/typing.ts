@@ -1,7 +1,7 @@
 import { difference, median, ratio, short, type Goal, type Rounds } from '../figures.ts';
 import { joinAll } from '../load/rooms.ts';
 import { percentile, steady } from '../load/steady.ts';
-import { CONTENDERS } from '../servers/contender.ts';
+import { CONTENDERS, keepApart } from '../servers/contender.ts';
 import type { Stage } from '../stage.ts';
 
 /** A server runs for days: the first seconds measure the compiler of JavaScript, and whose code it gets to first. */
@@ -27,8 +27,9 @@ export async function typing(stage: Stage): Promise<Goal[]> {
   for (let round = 0; round < stage.rounds; round++)
     for (const name of CONTENDERS) {
       const contender = await stage.start(name);
-      isApart &&= contender.keepApart();
       const pairs = await joinAll(contender, rooms);
+      const together = keepApart(contender);
+      isApart &&= together !== undefined;
       let [cpu, postgres] = [0, 0];
       const result = await steady(
         pairs,
@@ -38,6 +39,7 @@ export async function typing(stage: Stage): Promise<Goal[]> {
           end: () => ([cpu, postgres] = [contender.cpuMs() - cpu, stage.postgresCpuMs() - postgres]),
         },
       );
+      together?.();
       await contender.stop();
       for (const pair of pairs) for (const peer of pair) peer.close();
       const perThousand = (ms: number) => (ms * 1_000) / result.keys;

@@ -60,25 +60,6 @@ export class Contender {
     return cpuMsOf(this.pid);
   }
 
-  /**
-   * The server's event loop on one processor, its load's on the others: who pays for waking whom is then the same for
-   * everybody, and no scheduler's luck. False where there is no `taskset` or one processor only.
-   */
-  keepApart(): boolean {
-    const last = cpus().length - 1;
-    if (last < 1) return false;
-    try {
-      for (const [pid, on] of [
-        [this.pid, '0'],
-        [process.pid, `1-${last}`],
-      ] as const)
-        execFileSync('taskset', ['-pc', on, String(pid)], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
   /** Live bytes after a collection. */
   async memory(): Promise<number> {
     return Number((await this.ask('memory'))['bytes']);
@@ -131,4 +112,23 @@ const TICK_MS = 10;
 export function cpuMsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+/**
+ * The server's event loop on one processor, this process's on the others: who pays for waking whom is then the same for
+ * everybody, and no scheduler's luck. Returns how to take it back, since children inherit it; undefined where there is
+ * no `taskset` or one processor only.
+ */
+export function keepApart(server: Contender): (() => void) | undefined {
+  const last = cpus().length - 1;
+  if (last < 1) return undefined;
+  const put = (pid: number, on: string) =>
+    execFileSync('taskset', ['-pc', on, String(pid)], { stdio: 'ignore' });
+  try {
+    put(server.pid, '0');
+    put(process.pid, `1-${last}`);
+    return () => put(process.pid, `0-${last}`);
+  } catch {
+    return undefined;
+  }
 }
