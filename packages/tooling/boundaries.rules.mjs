@@ -14,10 +14,11 @@ const libs = [
   ['platform', []],
   ['persistence', ['platform']],
   ['bus', ['platform', 'persistence']],
+  ['jobs', ['platform', 'persistence']],
   ['identity', ['platform', 'persistence']],
   ['realtime', ['platform', 'persistence', 'bus', 'identity']],
   ['questions', ['platform', 'persistence', 'identity']],
-  ['interviews', ['platform', 'persistence', 'bus', 'identity', 'questions']],
+  ['interviews', ['platform', 'persistence', 'bus', 'jobs', 'identity', 'questions']],
   ['scheduling', ['platform', 'persistence', 'identity', 'questions', 'interviews']],
   ['rooms', ['platform', 'persistence', 'bus', 'identity', 'realtime', 'questions', 'interviews', 'collab']],
   ['signaling', ['platform', 'persistence', 'bus', 'identity', 'realtime', 'questions', 'interviews']],
@@ -25,7 +26,7 @@ const libs = [
   ['scorecards', ['platform', 'persistence', 'identity', 'questions', 'interviews']],
   [
     'notifications',
-    ['platform', 'persistence', 'identity', 'questions', 'interviews', 'scheduling', 'scorecards'],
+    ['platform', 'persistence', 'jobs', 'identity', 'questions', 'interviews', 'scheduling', 'scorecards'],
   ],
 ];
 /** Packages a lib may use beside domain and contracts. */

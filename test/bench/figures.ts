@@ -1,7 +1,5 @@
-import type { ContenderName } from './servers/contender.ts';
-
 /** One measure: what each contender did, round by round. */
-export type Rounds = Partial<Record<ContenderName, number[]>>;
+export type Rounds = Partial<Record<string, number[]>>;
 
 export interface Goal {
   readonly n: number;
@@ -41,7 +39,7 @@ const VERDICTS: Record<string, string> = { true: 'holds ', false: 'MISSED', 'not
 export function text(goals: readonly Goal[]): string {
   return goals
     .map(({ n, measure, unit, rounds, goal, reached, holds, note }) => {
-      const figures = Object.entries(rounds).map(([name, values]) => {
+      const figures = Object.entries(rounds).map(([name, values = []]) => {
         const noise =
           values.length > 1 ? ` (${short(Math.min(...values))}–${short(Math.max(...values))})` : '';
         return `      ${name.padEnd(22)}${short(median(values))}${noise} ${unit}`;

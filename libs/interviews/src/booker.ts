@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { busyMinutes, formatsFor, planOf, type FormatId, type RoundId } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
 import { Database, faultOf } from '@loopmate/persistence';
-import { Clock, Events, Refusal } from '@loopmate/platform';
+import { Clock, Refusal } from '@loopmate/platform';
 import { QuestionsService } from '@loopmate/questions';
-import { interviewBooked } from './interviews.events.ts';
+import { InterviewAgenda } from './interview-agenda.ts';
 import { InterviewsStore } from './interviews.store.ts';
 
 export interface Booking {
@@ -27,10 +27,10 @@ const EXCLUSION_VIOLATION = '23P01';
 export class Booker {
   constructor(
     private readonly store: InterviewsStore,
+    private readonly agenda: InterviewAgenda,
     private readonly identity: IdentityService,
     private readonly questions: QuestionsService,
     private readonly database: Database,
-    private readonly events: Events,
     private readonly clock: Clock,
   ) {}
 
@@ -68,7 +68,8 @@ export class Booker {
     const { round, format, startsAt, people, state } = booking;
     // Locks by person, in one order: contested bookings queue up instead of failing each other in deadlocks.
     await this.database.lock(people.map((person) => `booking:${person}`));
-    await this.store.expireProposals(new Date(this.clock.now()));
+    for (const unanswered of await this.store.expireProposals(new Date(this.clock.now())))
+      await this.agenda.tell(unanswered, 'interview_unanswered', null);
     const loop = this.questions.loop();
     const minutes = loop.rounds.find((one) => one.id === round)?.minutes;
     if (minutes === undefined) throw new Refusal('not_found');
@@ -100,8 +101,18 @@ export class Booker {
       })),
       await this.halves(interviewId, booking, plan.halves),
     );
-    this.database.afterCommit(() => this.events.emit(interviewBooked, { interviewId, state }));
+    await this.plan(interviewId, booking);
     return interviewId;
+  }
+
+  private async plan(interviewId: string, { state, startsAt, proposedBy, answerBy }: Booking): Promise<void> {
+    if (state === 'confirmed') {
+      await this.agenda.tell(interviewId, 'interview_booked', proposedBy);
+      await this.agenda.remind(interviewId, startsAt);
+      return;
+    }
+    await this.agenda.tell(interviewId, 'interview_asked', proposedBy);
+    if (answerBy) await this.agenda.awaitAnswer(interviewId, answerBy);
   }
 
   /** One question a half, new to its candidate, and never the same in both halves. */

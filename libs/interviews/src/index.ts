@@ -1,5 +1,6 @@
 export { InterviewsModule } from './interviews.module.ts';
 export { InterviewsService } from './interviews.service.ts';
+export { interviewAnswerDue, interviewNews, interviewReminder, type NewsKind } from './interview-jobs.ts';
 export type { Booking } from './booker.ts';
 export type { EventKind, EventRow, HalfRow, InterviewRow } from './interviews.store.ts';
 export {
@@ -12,8 +13,6 @@ export {
   type Membership,
 } from './membership.ts';
 export {
-  interviewBooked,
-  interviewAnswered,
   interviewCancelled,
   interviewAdvanced,
   interviewCompleted,

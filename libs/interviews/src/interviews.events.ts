@@ -1,10 +1,6 @@
-import type { InterviewState } from '@loopmate/contracts/interviews';
 import type { HalfNumber, Phase } from '@loopmate/domain';
 import { eventName } from '@loopmate/platform';
 
-/** A new interview: proposed (the other person must answer) or confirmed. */
-export const interviewBooked = eventName<{ interviewId: string; state: InterviewState }>('interview.booked');
-export const interviewAnswered = eventName<{ interviewId: string; accepted: boolean }>('interview.answered');
 export const interviewCancelled = eventName<{ interviewId: string; by: string }>('interview.cancelled');
 export const interviewAdvanced = eventName<{
   interviewId: string;

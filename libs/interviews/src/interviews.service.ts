@@ -1,17 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
 import { planOf, type FormatId, type RoomState, type RoundId } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
+import { Jobs } from '@loopmate/jobs';
 import { Database } from '@loopmate/persistence';
 import { Clock, Events, Refusal } from '@loopmate/platform';
 import { QuestionsService } from '@loopmate/questions';
 import { Booker, type Booking } from './booker.ts';
-import {
-  interviewAdvanced,
-  interviewAnswered,
-  interviewCancelled,
-  interviewCompleted,
-} from './interviews.events.ts';
+import { InterviewAgenda } from './interview-agenda.ts';
+import { interviewAnswerDue, type NewsKind } from './interview-jobs.ts';
+import { interviewAdvanced, interviewCancelled, interviewCompleted } from './interviews.events.ts';
 import {
   InterviewsStore,
   type EventKind,
@@ -23,16 +21,22 @@ import { membershipOf, opensAt, seatIn, type Membership } from './membership.ts'
 
 /** The aggregate both sides of the product share: who meets whom, when, in which seat, and how far they are. */
 @Injectable()
-export class InterviewsService {
+export class InterviewsService implements OnModuleInit {
   constructor(
     private readonly store: InterviewsStore,
     private readonly booker: Booker,
+    private readonly agenda: InterviewAgenda,
+    private readonly jobs: Jobs,
     private readonly identity: IdentityService,
     private readonly questions: QuestionsService,
     private readonly database: Database,
     private readonly events_: Events,
     private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(interviewAnswerDue, ({ interviewId }) => this.endUnanswered(interviewId));
+  }
 
   /** The only way an interview comes to be. Joins an open transaction. `slot_taken` when either is busy then. */
   book(booking: Booking): Promise<string> {
@@ -85,6 +89,7 @@ export class InterviewsService {
       if (!(await this.store.update(interviewId, interview.version, change)))
         throw new Refusal('version_conflict');
       await this.store.release([interviewId]);
+      await this.agenda.tell(interviewId, 'interview_cancelled', personId);
       this.database.afterCommit(() => this.events_.emit(interviewCancelled, { interviewId, by: personId }));
     });
   }
@@ -131,6 +136,22 @@ export class InterviewsService {
 
   events(interviewId: string, kinds: readonly EventKind[]): Promise<EventRow[]> {
     return this.store.events(interviewId, kinds);
+  }
+
+  /** Has people told of what happened to their interview, in the transaction in which it does. */
+  tell(interviewId: string, kind: NewsKind, by: string | null): Promise<void> {
+    return this.agenda.tell(interviewId, kind, by, by ?? '');
+  }
+
+  /** Ends a request that nobody answered in time; the one who asked is told. */
+  private async endUnanswered(interviewId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const interview = await this.store.lock(interviewId);
+      if (!interview || !isUnanswered(interview, this.clock.now())) return;
+      await this.store.update(interviewId, interview.version, { state: 'expired' });
+      await this.store.release([interviewId]);
+      await this.agenda.tell(interviewId, 'interview_unanswered', null);
+    });
   }
 
   /** When each of these people is taken from now on, rest included. */
@@ -188,7 +209,8 @@ export class InterviewsService {
       if (!(await this.store.update(interviewId, interview.version, { state })))
         throw new Refusal('version_conflict');
       await (accepted ? this.store.confirm(interviewId) : this.store.release([interviewId]));
-      this.database.afterCommit(() => this.events_.emit(interviewAnswered, { interviewId, accepted }));
+      await this.agenda.tell(interviewId, accepted ? 'interview_accepted' : 'interview_declined', personId);
+      if (accepted) await this.agenda.remind(interviewId, interview.startsAt);
     });
   }
 
@@ -260,7 +282,7 @@ export class InterviewsService {
 }
 
 const isUnanswered = ({ state, answerBy }: InterviewRow, now: number) =>
-  state === 'proposed' && answerBy !== null && answerBy.getTime() < now;
+  state === 'proposed' && answerBy !== null && answerBy.getTime() <= now;
 
 function columnsOf(next: RoomState & { pausedBy?: string | null }, before: InterviewRow) {
   const instantOf = (ms: number | null) => (ms === null ? null : new Date(ms));

@@ -76,15 +76,17 @@ export class InterviewsStore {
       .then((rows) => rows.map((row) => row.interview));
   }
 
-  /** Ends proposals nobody answered in time, so that they block no slot. */
-  async expireProposals(now: Date): Promise<void> {
+  /** Ends proposals nobody answered in time, so that they block no slot; returns which. */
+  async expireProposals(now: Date): Promise<string[]> {
     const { orm } = this.database;
     const expired = await orm
       .update(interview)
       .set({ state: 'expired', version: sql`${interview.version} + 1` })
       .where(and(eq(interview.state, 'proposed'), lt(interview.answerBy, now)))
       .returning({ id: interview.id });
-    await this.release(expired.map((row) => row.id));
+    const ids = expired.map((row) => row.id);
+    await this.release(ids);
+    return ids;
   }
 
   async release(interviewIds: string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { InboxBody } from '@loopmate/contracts/inbox';
+import { ROOM_OPENS_MINUTES, type ReminderMinutes } from '@loopmate/domain';
 
 export interface Letter {
   subject: string;
@@ -40,6 +41,21 @@ export function letterOf(body: InboxBody, { publicUrl, timeZone, roundName }: Re
         link: `${publicUrl}/book`,
         linkText: 'Find another time',
       };
+    case 'interview_unanswered':
+      return {
+        subject: `No answer: ${what}`,
+        lines: [`${body.partnerName} did not answer in time. ${at} is free again.`],
+        link: `${publicUrl}/book`,
+        linkText: 'Find another time',
+      };
+    case 'interview_soon':
+      return {
+        subject: `${SOON[body.minutesBefore]}: ${what}`,
+        lines: [`You meet ${body.partnerName} for ${roundName} on ${at}.`],
+        ...(body.minutesBefore > ROOM_OPENS_MINUTES
+          ? open
+          : { link: `${page}/prejoin`, linkText: 'Go to the room' }),
+      };
     case 'interview_cancelled':
       return {
         subject: `Cancelled: ${what}`,
@@ -68,6 +84,13 @@ export function letterOf(body: InboxBody, { publicUrl, timeZone, roundName }: Re
       return unreachable(body);
   }
 }
+
+const SOON: Record<ReminderMinutes, string> = {
+  1440: 'Tomorrow',
+  60: 'In an hour',
+  15: 'The room is open',
+  10: 'In ten minutes',
+};
 
 export function textOf({ lines, link, linkText }: Letter): string {
   return [...lines, `${linkText}: ${link}`].join('\n\n');

@@ -3,9 +3,9 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { person } from '@loopmate/identity/tables';
-import { InterviewsService, scorecardSubmitted } from '@loopmate/interviews';
+import { InterviewsService } from '@loopmate/interviews';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
-import { Config, Events, PlatformModule } from '@loopmate/platform';
+import { Clock, Config, PlatformModule } from '@loopmate/platform';
 import { NotificationsModule } from './notifications.module.ts';
 import { NotificationsService } from './notifications.service.ts';
 
@@ -16,6 +16,17 @@ let interviews: InterviewsService;
 let notifications: NotificationsService;
 let smtp: Server;
 const mails: string[] = [];
+/** What the server answers to the next mails, before it takes them again. */
+const answers: string[] = [];
+
+class HandClock extends Clock {
+  movedMs = 0;
+  override now(): number {
+    return Date.now() + this.movedMs;
+  }
+}
+const clock = new HandClock();
+const MINUTE_MS = 60_000;
 
 /** Enough of an SMTP server to receive a mail. */
 function receive(socket: Socket): void {
@@ -26,9 +37,10 @@ function receive(socket: Socket): void {
     for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
       if (mail !== undefined) {
         if (line === '.') {
-          mails.push(mail);
+          const answer = answers.shift();
+          if (!answer) mails.push(mail);
           mail = undefined;
-          socket.write('250 kept\r\n');
+          socket.write(`${answer ?? '250 kept'}\r\n`);
         } else mail += `${line}\n`;
       } else if (/^DATA/i.test(line)) {
         mail = '';
@@ -54,7 +66,7 @@ beforeAll(async () => {
     SMTP_URL: `smtp://127.0.0.1:${port}`,
   });
   app = await Test.createTestingModule({
-    imports: [PlatformModule.with(config), PersistenceModule.with(clone.url), NotificationsModule],
+    imports: [PlatformModule.with(config, clock), PersistenceModule.with(clone.url), NotificationsModule],
   }).compile();
   await app.init();
   database = app.get(Database);
@@ -73,10 +85,10 @@ async function aPerson(name: string) {
   return id;
 }
 
-async function book(state: 'confirmed' | 'proposed') {
+async function book(state: 'confirmed' | 'proposed', inMinutes = 48 * 60) {
   const [ada, kenji] = [await aPerson('Ada'), await aPerson('Kenji')];
-  const startsAt = new Date(Date.now() + 48 * 3_600_000);
-  const answerBy = new Date(Date.now() + 24 * 3_600_000);
+  const startsAt = new Date(clock.now() + inMinutes * MINUTE_MS);
+  const answerBy = new Date(clock.now() + (inMinutes / 2) * MINUTE_MS);
   const id = await interviews.book({
     round: 'coding',
     format: 'quick',
@@ -86,7 +98,7 @@ async function book(state: 'confirmed' | 'proposed') {
     proposedBy: ada,
     answerBy,
   });
-  return { id, ada, kenji };
+  return { id, ada, kenji, startsAt };
 }
 
 const kindsOf = async (id: string) => (await notifications.list(id)).messages.map(({ body }) => body.kind);
@@ -128,7 +140,7 @@ describe('the inbox', () => {
     const { id, ada, kenji } = await book('confirmed');
     await told(kenji, 1);
     await told(ada, 1);
-    app.get(Events).emit(scorecardSubmitted, { interviewId: id, authorId: ada, allIn: false });
+    await interviews.tell(id, 'card_submitted', ada);
     expect(await told(kenji, 2)).toEqual(['card_submitted', 'interview_booked']);
     expect(await kindsOf(ada)).toEqual(['interview_booked']);
   });
@@ -149,6 +161,68 @@ describe('the inbox', () => {
   });
 });
 
+describe('reminders', () => {
+  const minutesOf = async (id: string) =>
+    (await notifications.list(id)).messages.flatMap(({ body }) =>
+      body.kind === 'interview_soon' ? [body.minutesBefore] : [],
+    );
+  const reminded = (id: string, count: number) =>
+    until(
+      () => minutesOf(id),
+      (minutes) => minutes.length >= count,
+    );
+
+  it('come at their times, to both, each once', async () => {
+    const { ada, kenji } = await book('confirmed', 25 * 60);
+    await told(ada, 1);
+    clock.movedMs += 61 * MINUTE_MS;
+    expect(await reminded(ada, 1)).toEqual([1440]);
+    clock.movedMs += 23 * 60 * MINUTE_MS;
+    expect(await reminded(ada, 2)).toEqual([60, 1440]);
+    clock.movedMs += 45 * MINUTE_MS;
+    await reminded(ada, 3);
+    clock.movedMs += 5 * MINUTE_MS;
+    expect(await reminded(ada, 4)).toEqual([10, 15, 60, 1440]);
+    expect(await reminded(kenji, 4)).toEqual([10, 15, 60, 1440]);
+  });
+
+  it('of a request begin when it is accepted, and end with a cancelling', async () => {
+    const { id, ada, kenji } = await book('proposed', 90);
+    await told(kenji, 1);
+    clock.movedMs += 10 * MINUTE_MS;
+    await interviews.accept(kenji, id);
+    clock.movedMs += 21 * MINUTE_MS;
+    expect(await reminded(kenji, 1)).toEqual([60]);
+    await interviews.cancel(ada, id, null);
+    await told(kenji, 3);
+    clock.movedMs += 55 * MINUTE_MS;
+    await new Promise((quiet) => setTimeout(quiet, 1_500));
+    expect(await minutesOf(kenji)).toEqual([60]);
+  });
+
+  it('do not come late: a server that was away says nothing of an interview that has begun', async () => {
+    const { ada } = await book('confirmed', 70);
+    await told(ada, 1);
+    clock.movedMs += 80 * MINUTE_MS;
+    await new Promise((quiet) => setTimeout(quiet, 1_500));
+    expect(await minutesOf(ada)).toEqual([]);
+  });
+});
+
+describe('a request that nobody answers', () => {
+  it('ends at its time; the one who asked is told and the time is free', async () => {
+    const { id, ada, kenji, startsAt } = await book('proposed', 48 * 60);
+    await told(kenji, 1);
+    clock.movedMs += (24 * 60 + 1) * MINUTE_MS;
+    expect(await told(ada, 1)).toEqual(['interview_unanswered']);
+    expect(await kindsOf(kenji)).toEqual(['interview_asked']);
+    expect((await interviews.summary(ada, id)).state).toBe('expired');
+    await expect(interviews.accept(kenji, id)).rejects.toThrow('already_answered');
+    const booking = { round: 'coding', format: 'quick', startsAt, people: [ada, kenji] } as const;
+    await interviews.book({ ...booking, state: 'confirmed', proposedBy: ada });
+  });
+});
+
 describe('mail', () => {
   it('repeats the message as text and HTML to the person’s own address', async () => {
     const { kenji } = await book('proposed');
@@ -161,4 +235,62 @@ describe('mail', () => {
     expect(got[0]).toMatch(/Content-Type: text\/plain/);
     expect(got[0]).toMatch(/Content-Type: text\/html/);
   });
+
+  it('carries the calendar entry of who it is for: REQUEST, then CANCEL with a higher SEQUENCE', async () => {
+    const { id, ada, kenji } = await book('confirmed');
+    const to = (person: string) => mails.filter((mail) => mail.includes(`To: Ada <${person}@example.com>`));
+    await until(
+      () => to(ada),
+      (found) => found.length > 0,
+    );
+    await interviews.cancel(kenji, id, null);
+    const [booked = '', cancelled = ''] = await until(
+      () => to(ada),
+      (found) => found.length > 1,
+    );
+    expect([methodOf(booked), methodOf(cancelled)]).toEqual(['REQUEST', 'CANCEL']);
+    const [first, last] = [calendarOf(booked), calendarOf(cancelled)];
+    expect(first).toMatch(/METHOD:REQUEST/);
+    expect(last).toMatch(/METHOD:CANCEL/);
+    expect(first.match(/UID:.*/)?.[0]).toBe(last.match(/UID:.*/)?.[0]);
+    expect([sequenceOf(first), sequenceOf(last)]).toEqual([0, 1]);
+    expect(first.replaceAll('\r\n ', '')).toContain(`mailto:${ada}@example.com`);
+    expect(first + last).not.toContain(kenji);
+  });
+
+  it('that the server cannot take now is sent again, and the inbox tells it once', async () => {
+    answers.push('451 later', '451 later');
+    const { ada, kenji } = await book('confirmed');
+    await told(ada, 1);
+    await told(kenji, 1);
+    const mailed = (person: string) => mails.filter((mail) => mail.includes(`${person}@example.com>`)).length;
+    await until(
+      () => {
+        // The next try comes by the clock, and how soon the first has failed is the network's affair.
+        clock.movedMs += 1_000;
+        return mailed(ada) + mailed(kenji);
+      },
+      (count) => count === 2,
+    );
+    expect([mailed(ada), mailed(kenji)]).toEqual([1, 1]);
+    expect([await kindsOf(ada), await kindsOf(kenji)]).toEqual([['interview_booked'], ['interview_booked']]);
+  });
+
+  it('that the server refuses for good is not tried again', async () => {
+    answers.push('550 no such mailbox');
+    const { kenji } = await book('proposed');
+    await told(kenji, 1);
+    clock.movedMs += 10 * MINUTE_MS;
+    await new Promise((quiet) => setTimeout(quiet, 1_500));
+    expect(mails.filter((mail) => mail.includes(`${kenji}@example.com>`))).toEqual([]);
+  });
 });
+
+const methodOf = (mail: string) => /Content-Type: text\/calendar;[^\n]*method=(\w+)/.exec(mail)?.[1];
+const sequenceOf = (file: string) => Number(/SEQUENCE:(\d+)/.exec(file)?.[1]);
+
+/** The attached file; nodemailer writes it as base64. */
+function calendarOf(mail: string): string {
+  const part = mail.split(/\n--[^\n]+\n/).find((one) => /^Content-Type: application\/ics/m.test(one)) ?? '';
+  return Buffer.from(part.split('\n\n').slice(1).join(''), 'base64').toString();
+}

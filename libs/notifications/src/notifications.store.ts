@@ -3,9 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { inboxBody, type InboxBody, type InboxMessage } from '@loopmate/contracts/inbox';
 import { Database } from '@loopmate/persistence';
 import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
-import { inboxMessage } from './notifications.tables.ts';
+import { delivery, inboxMessage } from './notifications.tables.ts';
 
 const SHOWN = 100;
+
+export type DeliveryKey = Pick<typeof delivery.$inferInsert, 'jobId' | 'personId' | 'channel'>;
+export type DeliveryState = (typeof delivery.$inferSelect)['state'];
 
 @Injectable()
 export class NotificationsStore {
@@ -13,6 +16,25 @@ export class NotificationsStore {
 
   async insert(personId: string, body: InboxBody, createdAt: Date): Promise<void> {
     await this.database.orm.insert(inboxMessage).values({ id: randomUUID(), personId, body, createdAt });
+  }
+
+  /** False when it was begun before. */
+  async beginDelivery(key: DeliveryKey, begunAt: Date): Promise<boolean> {
+    const rows = await this.database.orm
+      .insert(delivery)
+      .values({ ...key, state: key.channel === 'inbox' ? 'sent' : 'sending', begunAt })
+      .onConflictDoNothing()
+      .returning({ jobId: delivery.jobId });
+    return rows.length === 1;
+  }
+
+  async deliveryState(key: DeliveryKey): Promise<DeliveryState | undefined> {
+    const [row] = await this.database.orm.select().from(delivery).where(isDelivery(key));
+    return row?.state;
+  }
+
+  async endDelivery(key: DeliveryKey, state: DeliveryState): Promise<void> {
+    await this.database.orm.update(delivery).set({ state }).where(isDelivery(key));
   }
 
   async newest(personId: string): Promise<InboxMessage[]> {
@@ -52,3 +74,6 @@ export class NotificationsStore {
       );
   }
 }
+
+const isDelivery = ({ jobId, personId, channel }: DeliveryKey) =>
+  and(eq(delivery.jobId, jobId), eq(delivery.personId, personId), eq(delivery.channel, channel));

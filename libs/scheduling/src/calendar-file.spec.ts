@@ -3,6 +3,7 @@ import ICAL from 'ical.js';
 import { calendarFile, type CalendarEvent } from './calendar-file.ts';
 
 const event: CalendarEvent = {
+  method: 'PUBLISH',
   uid: '6f1c@loopmate',
   sequence: 3,
   status: 'CONFIRMED',
@@ -60,9 +61,24 @@ describe('a calendar file', () => {
   });
 
   it('cancels under the same name, without an alarm', () => {
-    const { calendar, component } = readBack(calendarFile({ ...event, status: 'CANCELLED', sequence: 4 }));
+    const { calendar, component } = readBack(
+      calendarFile({ ...event, method: 'CANCEL', status: 'CANCELLED', sequence: 4 }),
+    );
     expect(calendar.getFirstPropertyValue('method')).toBe('CANCEL');
     expect(component.getFirstPropertyValue('status')).toBe('CANCELLED');
     expect(component.getAllSubcomponents('valarm')).toEqual([]);
+  });
+
+  it('names one attendee when it goes by mail, whatever the name holds', () => {
+    const attendee = { name: 'Ada "the first"\r\nX-EVIL:1; Moreno', address: 'ada@example.com' };
+    const { calendar, component } = readBack(calendarFile({ ...event, method: 'REQUEST', attendee }));
+    expect(calendar.getFirstPropertyValue('method')).toBe('REQUEST');
+    const [one, ...others] = component.getAllProperties('attendee');
+    expect([one?.getFirstValue(), one?.getParameter('cn'), others]).toEqual([
+      'mailto:ada@example.com',
+      'Ada the firstX-EVIL:1; Moreno',
+      [],
+    ]);
+    expect(component.getFirstProperty('x-evil')).toBeNull();
   });
 });

@@ -10,6 +10,9 @@ export interface CalendarEvent {
   uid: string;
   /** Grows with every change of time or status. */
   sequence: number;
+  /** RFC 5546: PUBLISH for a file one opens, REQUEST and CANCEL for what comes by mail, each to one attendee. */
+  method: 'PUBLISH' | 'REQUEST' | 'CANCEL';
+  attendee?: { name: string; address: string };
   status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
   stamp: Date;
   start: Date;
@@ -25,13 +28,12 @@ export interface CalendarEvent {
 const MAX_OCTETS = 75;
 
 export function calendarFile(event: CalendarEvent): string {
-  const isCancelled = event.status === 'CANCELLED';
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Loopmate//Interviews//EN',
     'CALSCALE:GREGORIAN',
-    `METHOD:${isCancelled ? 'CANCEL' : 'PUBLISH'}`,
+    `METHOD:${event.method}`,
     'BEGIN:VEVENT',
     `UID:${escaped(event.uid)}`,
     `SEQUENCE:${event.sequence}`,
@@ -44,11 +46,17 @@ export function calendarFile(event: CalendarEvent): string {
     `LOCATION:${escaped(event.url)}`,
     `URL:${event.url}`,
     `ORGANIZER;CN=Loopmate:mailto:${event.organizer}`,
-    ...(isCancelled ? [] : alarm(event)),
+    ...attendee(event),
+    ...(event.status === 'CANCELLED' ? [] : alarm(event)),
     'END:VEVENT',
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/** Only who the file is for: nobody learns the partner's address from it. */
+function attendee({ attendee: one }: CalendarEvent): string[] {
+  return one ? [`ATTENDEE;CN=${quoted(one.name)};RSVP=FALSE:mailto:${one.address}`] : [];
 }
 
 function alarm({ alarmMinutesBefore, summary }: CalendarEvent): string[] {
@@ -62,6 +70,9 @@ function alarm({ alarmMinutesBefore, summary }: CalendarEvent): string[] {
 }
 
 const utc = (at: Date) => at.toISOString().replace(/[-:]|\.\d{3}/g, '');
+
+/** A parameter's value: it cannot hold a quotation mark or a control character at all. */
+const quoted = (text: string) => `"${text.replace(/["\p{Cc}]/gu, '')}"`;
 
 function escaped(text: string): string {
   return (

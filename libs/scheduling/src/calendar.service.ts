@@ -27,11 +27,28 @@ export class CalendarService {
     private readonly clock: Clock,
   ) {}
 
+  /** To open or to subscribe to. */
   async file(personId: string, interviewId: string): Promise<string> {
+    const event = await this.event(personId, interviewId);
+    return calendarFile({ ...event, method: event.status === 'CANCELLED' ? 'CANCEL' : 'PUBLISH' });
+  }
+
+  /** What goes by mail to one attendee; `method` must stand in the mail as in the file. */
+  async invitation(
+    personId: string,
+    interviewId: string,
+    attendee: { name: string; address: string },
+  ): Promise<{ method: 'REQUEST' | 'CANCEL'; content: string }> {
+    const event = await this.event(personId, interviewId);
+    const method = event.status === 'CANCELLED' ? 'CANCEL' : 'REQUEST';
+    return { method, content: calendarFile({ ...event, method, attendee }) };
+  }
+
+  private async event(personId: string, interviewId: string): Promise<Omit<CalendarEvent, 'method'>> {
     const summary = await this.interviews.summary(personId, interviewId);
     const { uid, sequence } = await this.interviews.calendarEntry(personId, interviewId);
     const url = `${this.config.publicUrl}/interviews/${interviewId}`;
-    return calendarFile({
+    return {
       uid,
       sequence,
       status: STATUS[summary.state],
@@ -43,7 +60,7 @@ export class CalendarService {
       url,
       organizer: addressIn(this.config.env.MAIL_FROM),
       alarmMinutesBefore: ALARM_MINUTES_BEFORE,
-    });
+    };
   }
 
   private title({ round, partner }: InterviewSummary): string {

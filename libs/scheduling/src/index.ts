@@ -1,4 +1,5 @@
 export { SchedulingModule } from './scheduling.module.ts';
 export { AvailabilityService } from './availability.service.ts';
 export { BookingsService, type Wanted } from './bookings.service.ts';
+export { CalendarService } from './calendar.service.ts';
 export { InvitesService } from './invites.service.ts';

@@ -22,6 +22,6 @@ import { SlotsService } from './slots.service.ts';
     CalendarService,
     InvitesService,
   ],
-  exports: [AvailabilityService, BookingsService, InvitesService],
+  exports: [AvailabilityService, BookingsService, CalendarService, InvitesService],
 })
 export class SchedulingModule {}

@@ -95,6 +95,7 @@ export class RevealService {
       const submitted = (await this.store.cards(ids)).map((card) => card.halfId);
       if (now < revealTime(interview) && !isComplete(interview, halves, submitted)) return;
       if (!(await this.store.reveal(ids, now))) return;
+      await this.interviews.tell(interviewId, 'cards_revealed', null);
       this.database.afterCommit(() => this.events.emit(cardsRevealed, { interviewId }));
     });
   }

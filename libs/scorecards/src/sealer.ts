@@ -57,7 +57,7 @@ export class Sealer {
       const submission = await this.seal(card, half, interview, revised, now);
       const allIn = isComplete(interview, halves, [half.id, ...cards.map((one) => one.halfId)]);
       if (allIn) await this.store.reveal(idsOf(halves), now);
-      this.tell(half, allIn, allIn || isLate);
+      await this.tell(half, allIn, allIn || isLate);
       return submission;
     });
   }
@@ -113,7 +113,14 @@ export class Sealer {
     return { ...body, marks: own.filter((mark) => linked.has(mark.id)), hintsUsed: hintsUsed.length };
   }
 
-  private tell({ interviewId, interviewerId }: HalfRow, allIn: boolean, isRevealed: boolean): void {
+  /** When all are in, the reveal itself is the news. */
+  private async tell(
+    { interviewId, interviewerId }: HalfRow,
+    allIn: boolean,
+    isRevealed: boolean,
+  ): Promise<void> {
+    if (!allIn) await this.interviews.tell(interviewId, 'card_submitted', interviewerId);
+    if (isRevealed) await this.interviews.tell(interviewId, 'cards_revealed', null);
     this.database.afterCommit(() => {
       this.events.emit(scorecardSubmitted, { interviewId, authorId: interviewerId, allIn });
       if (isRevealed) this.events.emit(cardsRevealed, { interviewId });

@@ -1,4 +1,4 @@
-import { ROUND_IDS } from '@loopmate/domain';
+import { REMINDER_MINUTES, ROUND_IDS } from '@loopmate/domain';
 import { z } from 'zod';
 import { endpoint, id, instant, nothing } from './endpoint.ts';
 
@@ -15,6 +15,8 @@ export const inboxBody = z.discriminatedUnion('kind', [
   about.extend({ kind: z.literal('interview_booked') }),
   about.extend({ kind: z.literal('interview_accepted') }),
   about.extend({ kind: z.literal('interview_declined') }),
+  about.extend({ kind: z.literal('interview_unanswered') }),
+  about.extend({ kind: z.literal('interview_soon'), minutesBefore: z.literal([...REMINDER_MINUTES]) }),
   about.extend({ kind: z.literal('interview_cancelled'), reason: z.string().nullable() }),
   about.extend({ kind: z.literal('card_submitted') }),
   about.extend({ kind: z.literal('cards_revealed') }),

@@ -11,6 +11,13 @@ export {
   type Seat,
   type HalfNumber,
 } from './rounds.ts';
+export {
+  REMINDER_MINUTES,
+  ROOM_OPENS_MINUTES,
+  remindersOf,
+  type Reminder,
+  type ReminderMinutes,
+} from './reminders.ts';
 export { FORMAT_IDS, planOf, formatsFor, busyMinutes, type FormatId, type FormatPlan } from './formats.ts';
 export {
   PHASES,

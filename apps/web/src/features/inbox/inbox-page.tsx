@@ -1,6 +1,7 @@
 import { inbox, type InboxBody, type InboxMessage } from '@loopmate/contracts/inbox';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
+  AlarmClock,
   CalendarCheck,
   CalendarX,
   ClipboardCheck,
@@ -22,6 +23,8 @@ const ICONS = {
   interview_booked: CalendarCheck,
   interview_accepted: CalendarCheck,
   interview_declined: CalendarX,
+  interview_unanswered: CalendarX,
+  interview_soon: AlarmClock,
   interview_cancelled: CalendarX,
   card_submitted: ClipboardCheck,
   cards_revealed: LockKeyholeOpen,

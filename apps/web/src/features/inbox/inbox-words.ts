@@ -1,11 +1,12 @@
 import type { InboxBody } from '@loopmate/contracts/inbox';
+import { ROOM_OPENS_MINUTES, type ReminderMinutes } from '@loopmate/domain';
 
 export interface InboxWords {
   title: string;
   /** The second line. */
   note: string;
   act: string;
-  to: '/interviews/$id' | '/interviews/$id/scorecard' | '/interviews/$id/reveal';
+  to: '/interviews/$id' | '/interviews/$id/prejoin' | '/interviews/$id/scorecard' | '/interviews/$id/reveal';
 }
 
 /** What a message says. `when` is the interview's start in my zone. */
@@ -22,6 +23,17 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
       return { title: `${name} accepted`, note: what, ...open };
     case 'interview_declined':
       return { title: `${name} declined`, note: `${what}. The time is free again.`, ...open };
+    case 'interview_unanswered':
+      return { title: `${name} did not answer in time`, note: `${what}. The time is free again.`, ...open };
+    case 'interview_soon':
+      return body.minutesBefore > ROOM_OPENS_MINUTES
+        ? { title: `${SOON[body.minutesBefore]} you meet ${name}`, note: what, ...open }
+        : {
+            title: `${SOON[body.minutesBefore]}: ${name}`,
+            note: what,
+            act: 'Go to the room',
+            to: '/interviews/$id/prejoin',
+          };
     case 'interview_cancelled':
       return {
         title: `The interview with ${name} is cancelled`,
@@ -46,3 +58,10 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
       return body satisfies never;
   }
 }
+
+const SOON: Record<ReminderMinutes, string> = {
+  1440: 'In 24 hours',
+  60: 'In an hour',
+  15: 'The room is open',
+  10: 'In ten minutes',
+};

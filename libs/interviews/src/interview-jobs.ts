@@ -1,0 +1,34 @@
+import { REMINDER_MINUTES } from '@loopmate/domain';
+import { jobKind } from '@loopmate/jobs';
+import { z } from 'zod';
+
+export const NEWS_KINDS = [
+  'interview_asked',
+  'interview_booked',
+  'interview_accepted',
+  'interview_declined',
+  'interview_unanswered',
+  'interview_cancelled',
+  'card_submitted',
+  'cards_revealed',
+] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
+
+/** What people are to be told of an interview and by whose act: written where it happens, told by notifications. */
+export const interviewNews = jobKind(
+  'interview.news',
+  z.object({ interviewId: z.uuid(), kind: z.enum(NEWS_KINDS), by: z.uuid().nullable() }),
+);
+
+/** Stands for one start only: an interview that has moved since is not what it is about. */
+export const interviewReminder = jobKind(
+  'interview.reminder',
+  z.object({
+    interviewId: z.uuid(),
+    startsAt: z.iso.datetime(),
+    minutesBefore: z.literal([...REMINDER_MINUTES]),
+  }),
+);
+
+/** The moment a request must have been answered by. */
+export const interviewAnswerDue = jobKind('interview.answer_due', z.object({ interviewId: z.uuid() }));

@@ -1,0 +1,4 @@
+export { JobsModule } from './jobs.module.ts';
+export { Jobs, type Scheduled } from './jobs.service.ts';
+export { jobKind, type JobHandler, type JobKind, type JobRun } from './job-kind.ts';
+export { Leases } from './leases.ts';

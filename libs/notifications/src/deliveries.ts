@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { InboxBody } from '@loopmate/contracts/inbox';
+import { ROOM_OPENS_MINUTES } from '@loopmate/domain';
+import { IdentityService } from '@loopmate/identity';
+import { Database } from '@loopmate/persistence';
+import { Clock, Config } from '@loopmate/platform';
+import { QuestionsService } from '@loopmate/questions';
+import { CalendarService } from '@loopmate/scheduling';
+import { htmlOf, letterOf, textOf } from './mail-text.ts';
+import { Mailer, type Mail } from './mailer.ts';
+import { NotificationsStore } from './notifications.store.ts';
+
+/** Messages that change what stands in a calendar. */
+const WITH_CALENDAR = new Set<InboxBody['kind']>([
+  'interview_booked',
+  'interview_accepted',
+  'interview_cancelled',
+]);
+
+/** One message to one person by each way they have, once each however often its job runs. */
+@Injectable()
+export class Deliveries {
+  constructor(
+    private readonly store: NotificationsStore,
+    private readonly mailer: Mailer,
+    private readonly identity: IdentityService,
+    private readonly questions: QuestionsService,
+    private readonly calendar: CalendarService,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** Throws when a way is closed for the moment; what has gone out by the others does not go out again. */
+  async deliver(jobId: string, personId: string, body: InboxBody): Promise<void> {
+    const now = new Date(this.clock.now());
+    await this.database.transaction(async () => {
+      if (await this.store.beginDelivery({ jobId, personId, channel: 'inbox' }, now))
+        await this.store.insert(personId, body, now);
+    });
+    if (this.mailer.isOn && isMailed(body)) await this.mail(jobId, personId, body);
+  }
+
+  /** A mail that was under way when the server died is sent again, under the same message id. */
+  private async mail(jobId: string, personId: string, body: InboxBody): Promise<void> {
+    const delivery = { jobId, personId, channel: 'mail' } as const;
+    const isNew = await this.store.beginDelivery(delivery, new Date(this.clock.now()));
+    if (!isNew && (await this.store.deliveryState(delivery)) !== 'sending') return;
+    const mail = await this.write(jobId, personId, body);
+    const state = mail ? await this.mailer.send(mail) : 'sent';
+    await this.store.endDelivery(delivery, state);
+  }
+
+  private async write(jobId: string, personId: string, body: InboxBody): Promise<Mail | undefined> {
+    const reader = await this.identity.me(personId);
+    if (reader.email === null) return undefined;
+    const to = { name: reader.name, address: reader.email };
+    const { publicUrl } = this.config;
+    const round = this.questions.loop().rounds.find(({ id }) => id === body.round);
+    const roundName = round?.name ?? 'an interview';
+    const letter = letterOf(body, { publicUrl, timeZone: reader.timeZone, roundName });
+    return {
+      messageId: `<${jobId}.${personId}@${new URL(publicUrl).hostname}>`,
+      to,
+      subject: letter.subject,
+      text: textOf(letter),
+      html: htmlOf(letter),
+      ...(WITH_CALENDAR.has(body.kind) && {
+        calendar: await this.calendar.invitation(personId, body.interviewId, to),
+      }),
+    };
+  }
+}
+
+/** That the room is open is news for who is at the screen already. */
+const isMailed = (body: InboxBody) =>
+  body.kind !== 'interview_soon' || body.minutesBefore !== ROOM_OPENS_MINUTES;

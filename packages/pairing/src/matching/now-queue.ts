@@ -1,0 +1,101 @@
+import type { Edge } from './edges.ts';
+import { benefit, fit, LEAST_QUALITY } from './quality.ts';
+import type { MatchRules, Seeker } from './seeker.ts';
+import { exact } from './solvers.ts';
+
+/** One who wants to start now. */
+export interface Waiting {
+  readonly seeker: Seeker;
+  readonly sinceMs: number;
+  /** Length of the interview they chose. */
+  readonly minutes: number;
+}
+
+export interface NowPair {
+  readonly a: Waiting;
+  readonly b: Waiting;
+  readonly quality: number;
+  /** What was given up so that the two need not wait longer. */
+  readonly rung: Rung;
+  readonly minutes: number;
+}
+
+/**
+ * What a pair gives up, from what the one who waits longer has waited: nothing; that they met lately; that each can
+ * run the other's round without the script; that both take turns, or the longer of two lengths.
+ */
+export type Rung = 'none' | 'recent' | 'script' | 'shorter' | 'one_way';
+
+export interface QueueRules extends MatchRules {
+  /** Over two arrivals a minute: somebody who fits better is likely to come in time. */
+  readonly isBusy: boolean;
+}
+
+export const BUSY_ARRIVALS_PER_MINUTE = 2;
+const BUSY_FACTOR = 2;
+
+export const RUNG_AFTER_MS: Readonly<Record<Rung, number>> = {
+  none: 0,
+  recent: 60_000,
+  script: 90_000,
+  shorter: 150_000,
+  one_way: 150_000,
+};
+/** From here on nobody is left to wait in the queue: it becomes a request for a time. */
+export const NOW_PATIENCE_MS = 240_000;
+
+const [FIRST_FLOOR, FLOOR_FALLS_MS] = [0.95, 120_000];
+/** With the script anybody can interview, two levels apart at most. */
+const [SCRIPT_QUALITY, SCRIPT_LEVELS] = [0.4, 2];
+const [WAIT_WEIGHT, FULL_WAIT_MS] = [0.3, 600_000];
+
+/** The least quality a pair must have when one of them has waited this long. */
+export function floorAfter(waitedMs: number): number {
+  const fallen = Math.min(1, waitedMs / FLOOR_FALLS_MS);
+  return FIRST_FLOOR - (FIRST_FLOOR - LEAST_QUALITY) * fallen;
+}
+
+/** The pairs to offer at this moment: the heaviest set in which everybody stands once. */
+export function nowPairs(waiting: readonly Waiting[], nowMs: number, rules: QueueRules): NowPair[] {
+  const pairs: NowPair[] = [];
+  const edges: Edge[] = [];
+  for (const [a, one] of waiting.entries())
+    for (let b = a + 1; b < waiting.length; b++) {
+      const other = waiting[b];
+      const pair = other && pairOf(one, other, nowMs, rules);
+      if (!pair) continue;
+      const waited = Math.min(1, (2 * nowMs - one.sinceMs - other.sinceMs) / FULL_WAIT_MS);
+      pairs.push(pair);
+      edges.push({ a, b, quality: pair.quality, weight: 1 + pair.quality + WAIT_WEIGHT * waited });
+    }
+  const mates = exact(waiting.length, edges);
+  return pairs.filter((_, at) => mates[edges[at]?.a ?? -1] === edges[at]?.b);
+}
+
+function pairOf(a: Waiting, b: Waiting, nowMs: number, rules: QueueRules): NowPair | undefined {
+  const waitedMs = nowMs - Math.min(a.sinceMs, b.sinceMs);
+  const allowed = (rung: Rung) => waitedMs >= RUNG_AFTER_MS[rung] * (rules.isBusy ? BUSY_FACTOR : 1);
+  const minutes = Math.min(a.minutes, b.minutes);
+  if (a.minutes !== b.minutes && !allowed('shorter')) return undefined;
+  const value = fit(a.seeker, b.seeker, rules);
+  const isRecent = metLately(a.seeker, b.seeker);
+  const lengths = a.minutes === b.minutes ? 'none' : 'shorter';
+  if (value > 0 && (!isRecent || allowed('recent'))) {
+    if (value >= floorAfter(waitedMs))
+      return { a, b, minutes, quality: value, rung: lengths === 'none' && isRecent ? 'recent' : lengths };
+  }
+  if (value > 0 || !mayMeet(a.seeker, b.seeker)) return undefined;
+  if (allowed('script') && Math.abs(a.seeker.level - b.seeker.level) <= SCRIPT_LEVELS)
+    return { a, b, minutes, quality: SCRIPT_QUALITY, rung: 'script' };
+  const oneWay = Math.max(benefit(a.seeker, b.seeker, rules), benefit(b.seeker, a.seeker, rules)) / 2;
+  if (allowed('one_way') && oneWay >= LEAST_QUALITY)
+    return { a, b, minutes, quality: oneWay, rung: 'one_way' };
+  return undefined;
+}
+
+const mayMeet = (a: Seeker, b: Seeker) =>
+  (a.speaks & b.speaks) !== 0 && !a.blocked.has(b.id) && !b.blocked.has(a.id);
+
+/** Within 60 days, and not both asking to meet again. */
+const metLately = (a: Seeker, b: Seeker) =>
+  (a.recent.has(b.id) || b.recent.has(a.id)) && !(a.again.has(b.id) && b.again.has(a.id));

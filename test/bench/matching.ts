@@ -1,0 +1,20 @@
+import type { Bench, BenchOptions } from './main.ts';
+import { fiveThousand, smallBatch, thousand } from './matching/batch.ts';
+import { nowQueue } from './matching/now-queue.ts';
+import type { Goal } from './figures.ts';
+
+/** Measures by the goals they decide; the numbers follow the table of the design. */
+const MEASURES: [readonly number[], (options: BenchOptions) => Goal[]][] = [
+  [[2], ({ rounds }) => [smallBatch(rounds)]],
+  [[3], ({ rounds, say }) => [thousand(rounds, say)]],
+  [[4, 5], ({ say }) => fiveThousand(say)],
+  [[6, 7], ({ rounds }) => nowQueue(rounds)],
+];
+
+/** Who is paired with whom, on a synthetic population: people of thirteen zones, five levels and seven rounds. */
+export async function matching(options: BenchOptions): Promise<Bench> {
+  const goals: Goal[] = [];
+  for (const [decides, measure] of MEASURES)
+    if (!options.only || decides.some((n) => options.only?.includes(n))) goals.push(...measure(options));
+  return { goals, facts: {}, about: ['Synthetic people, seeded: evenings and weekends of where they live'] };
+}
