@@ -19,8 +19,8 @@ describe('reminders through a kill -9', () => {
   beforeAll(async () => {
     mailbox = await Mailbox.open();
     const env = { SMTP_URL: mailbox.url };
-    one = await startServerProcess(env);
-    other = await startServerProcess(env, { databaseUrl: one.databaseUrl });
+    one = await startServerProcess(env, { fromSource: true });
+    other = await startServerProcess(env, { fromSource: true, databaseUrl: one.databaseUrl });
     database = new Database(one.databaseUrl);
   }, 90_000);
   afterAll(async () => {
