@@ -104,7 +104,7 @@ export class RoomServer {
       people: [ada.id, kenji.id],
       state,
       proposedBy: ada.id,
-      answerBy: startsAt,
+      answerBy: new Date(startsAt.getTime() + 3_600_000),
     });
     return { interviewId, ada, kenji };
   }

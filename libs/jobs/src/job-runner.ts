@@ -6,7 +6,8 @@ import { JobsStore, type ClaimedJob } from './jobs.store.ts';
 const POLL_MS = 1_000;
 /** Longer than any handler takes; a node that dies leaves its jobs to others after this. */
 const LEASE_MS = 30_000;
-const AT_ONCE = 16;
+/** Each takes a connection or two of the pool, and people’s requests need the rest. */
+const AT_ONCE = 6;
 const MOST_ATTEMPTS = 8;
 const [FIRST_DELAY_MS, LAST_DELAY_MS] = [5_000, 3_600_000];
 const [CLEAN_EVERY_MS, KEPT_MS] = [3_600_000, 30 * 24 * 3_600_000];
