@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { busyMinutes, formatsFor, planOf, type FormatId, type RoundId } from '@loopmate/domain';
+import {
+  busyMinutes,
+  formatsFor,
+  planOf,
+  type FormatId,
+  type FormatPlan,
+  type RoundId,
+} from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
 import { Database, faultOf } from '@loopmate/persistence';
 import { Clock, Refusal } from '@loopmate/platform';
@@ -9,7 +16,9 @@ import { InterviewAgenda } from './interview-agenda.ts';
 import { InterviewsStore } from './interviews.store.ts';
 
 export interface Booking {
+  /** Of half 1, and of half 2 as well unless that has another. */
   round: RoundId;
+  secondRound?: RoundId;
   format: FormatId;
   startsAt: Date;
   /** The first is the interviewer of half 1. */
@@ -35,7 +44,8 @@ export class Booker {
   ) {}
 
   async book(booking: Booking): Promise<string> {
-    if (!formatsFor(booking.round).includes(booking.format)) throw new Refusal('format_not_for_round');
+    if (roundsOf(booking).some((round) => !formatsFor(round).includes(booking.format)))
+      throw new Refusal('format_not_for_round');
     try {
       return await this.database.transaction(() => this.insert(booking));
     } catch (error) {
@@ -48,14 +58,13 @@ export class Booker {
 
   /** Whether the bank has a question new to this person, and another one for the other half. Draws nothing for good. */
   async hasQuestions(personId: string, round: RoundId, format: FormatId): Promise<boolean> {
-    const minutes = this.questions.loop().rounds.find((one) => one.id === round)?.minutes ?? 0;
     const level = (await this.identity.profiles([personId])).get(personId)?.targetLevel ?? 'mid';
     const drawn = { round, format, level, interviewerId: personId };
     try {
       const exclude = await this.store.pinnedSlugs(personId, new Date(this.clock.now()));
       const { slug } = await this.questions.draw({ ...drawn, candidateId: personId, exclude });
       // Nobody's id: someone who has met no question at all.
-      if (planOf(format, minutes).halves === 2)
+      if (this.planOf(format, [round]).halves === 2)
         await this.questions.draw({ ...drawn, candidateId: randomUUID(), exclude: [slug] });
       return true;
     } catch (error) {
@@ -64,16 +73,24 @@ export class Booker {
     }
   }
 
+  /** Throws `not_found` for a round that the loop in force does not have. */
+  planOf(format: FormatId, rounds: readonly [RoundId, ...RoundId[]]): FormatPlan {
+    const [first, ...others] = rounds.map((round) => {
+      const minutes = this.questions.loop().rounds.find((one) => one.id === round)?.minutes;
+      if (minutes === undefined) throw new Refusal('not_found');
+      return minutes;
+    }) as [number, ...number[]];
+    return planOf(format, first, ...others);
+  }
+
   private async insert(booking: Booking): Promise<string> {
-    const { round, format, startsAt, people, state } = booking;
+    const { format, startsAt, people, state } = booking;
     // Locks by person, in one order: contested bookings queue up instead of failing each other in deadlocks.
     await this.database.lock(people.map((person) => `booking:${person}`));
     for (const unanswered of await this.store.expireProposals(new Date(this.clock.now())))
       await this.agenda.tell(unanswered, 'interview_unanswered', null);
     const loop = this.questions.loop();
-    const minutes = loop.rounds.find((one) => one.id === round)?.minutes;
-    if (minutes === undefined) throw new Refusal('not_found');
-    const plan = planOf(format, minutes);
+    const plan = this.planOf(format, roundsOf(booking));
     const interviewId = randomUUID();
     const busyUntil = new Date(startsAt.getTime() + busyMinutes(plan) * MINUTE_MS);
     // Before a question is drawn: "taken" is the truer answer when there is none left either.
@@ -83,7 +100,6 @@ export class Booker {
       {
         id: interviewId,
         state,
-        round,
         format,
         loopId: loop.id,
         loopVersion: loop.version,
@@ -116,12 +132,14 @@ export class Booker {
   }
 
   /** One question a half, new to its candidate, and never the same in both halves. */
-  private async halves(interviewId: string, { round, format, people }: Booking, count: 1 | 2) {
+  private async halves(interviewId: string, booking: Booking, count: 1 | 2) {
+    const { format, people } = booking;
     const profiles = await this.identity.profiles([...people]);
     const drawn: string[] = [];
     const rows = [];
     for (const n of count === 2 ? ([1, 2] as const) : ([1] as const)) {
       const [interviewerId, candidateId] = n === 1 ? people : ([people[1], people[0]] as const);
+      const round = roundsOf(booking)[n - 1] ?? booking.round;
       const { versionId, slug } = await this.questions.draw({
         round,
         format,
@@ -135,6 +153,7 @@ export class Booker {
         id: randomUUID(),
         interviewId,
         n,
+        round,
         interviewerId,
         candidateId,
         questionVersionId: versionId,
@@ -143,3 +162,5 @@ export class Booker {
     return rows;
   }
 }
+
+const roundsOf = ({ round, secondRound }: Booking): [RoundId, RoundId] => [round, secondRound ?? round];

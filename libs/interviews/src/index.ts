@@ -6,6 +6,7 @@ export type { EventKind, EventRow, HalfRow, InterviewRow } from './interviews.st
 export {
   membershipOf,
   seatIn,
+  roundOf,
   opensAt,
   closesAt,
   roomStateOf,

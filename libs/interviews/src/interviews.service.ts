@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
-import { planOf, type FormatId, type RoomState, type RoundId } from '@loopmate/domain';
+import type { FormatId, FormatPlan, RoomState, RoundId } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
 import { Jobs } from '@loopmate/jobs';
 import { Database } from '@loopmate/persistence';
@@ -17,7 +17,7 @@ import {
   type HalfRow,
   type InterviewRow,
 } from './interviews.store.ts';
-import { membershipOf, opensAt, seatIn, type Membership } from './membership.ts';
+import { membershipOf, opensAt, roundOf, seatIn, type Membership } from './membership.ts';
 
 /** The aggregate both sides of the product share: who meets whom, when, in which seat, and how far they are. */
 @Injectable()
@@ -188,15 +188,9 @@ export class InterviewsService implements OnModuleInit {
     return { uid: mine.icsUid, sequence: mine.icsSequence };
   }
 
-  /** Lengths of an interview's phases in minutes. */
-  planOf(round: RoundId, format: FormatId) {
-    return planOf(format, this.roundMinutes(round));
-  }
-
-  roundMinutes(round: RoundId): number {
-    const found = this.questions.loop().rounds.find((one) => one.id === round);
-    if (!found) throw new Refusal('not_found');
-    return found.minutes;
+  /** Lengths of an interview's phases in minutes; with two rounds, one for each half. */
+  planOf(format: FormatId, ...rounds: [RoundId, ...RoundId[]]): FormatPlan {
+    return this.booker.planOf(format, rounds);
   }
 
   private async answer(personId: string, interviewId: string, accepted: boolean): Promise<void> {
@@ -259,7 +253,8 @@ export class InterviewsService implements OnModuleInit {
         id: row.id,
         // The booking that needs the time ends an unanswered request for good; until then it only reads as expired.
         state: isUnanswered(row, this.clock.now()) ? ('expired' as const) : row.state,
-        round: row.round,
+        round: roundOf(own, personId),
+        rounds: own.map((one) => one.round),
         format: row.format,
         start: row.startsAt.toISOString(),
         end: row.endsAt.toISOString(),

@@ -26,7 +26,6 @@ const instantRange = customType<{ data: string }>({ dataType: () => 'tstzrange' 
 export const interview = pgTable('interview', {
   id: uuid('id').primaryKey(),
   state: text('state', { enum: INTERVIEW_STATES }).notNull(),
-  round: text('round', { enum: ROUND_IDS }).notNull(),
   format: text('format', { enum: FORMAT_IDS }).notNull(),
   loopId: text('loop_id').notNull(),
   loopVersion: integer('loop_version').notNull(),
@@ -81,6 +80,8 @@ export const half = pgTable(
     id: uuid('id').primaryKey(),
     interviewId: uuid('interview_id').notNull(),
     n: integer('n').$type<1 | 2>().notNull(),
+    /** What its candidate practises. */
+    round: text('round', { enum: ROUND_IDS }).notNull(),
     interviewerId: uuid('interviewer_id').notNull(),
     candidateId: uuid('candidate_id').notNull(),
     questionVersionId: uuid('question_version_id').references(() => questionVersion.id),

@@ -1,4 +1,4 @@
-import { planOf, type FormatPlan, type RoomRules, type RoomState, type Seat } from '@loopmate/domain';
+import type { FormatPlan, RoomRules, RoomState, RoundId, Seat } from '@loopmate/domain';
 import { Refusal } from '@loopmate/platform';
 import type { HalfRow, InterviewRow } from './interviews.store.ts';
 
@@ -20,6 +20,13 @@ export interface Membership {
 
 export function seatIn(half: HalfRow, personId: string): Seat {
   return half.interviewerId === personId ? 'interviewer' : 'candidate';
+}
+
+/** What a person practises in an interview; who only interviews, what they ask about. */
+export function roundOf(halves: readonly HalfRow[], personId: string): RoundId {
+  const half = halves.find((one) => one.candidateId === personId) ?? halves[0];
+  if (!half) throw new Error('an interview without a half');
+  return half.round;
 }
 
 /** Throws `not_found` for anyone else, exactly as for an interview that is not there. */
@@ -62,12 +69,12 @@ export function roomStateOf(row: InterviewRow): RoomState {
   };
 }
 
-/** The rules `nextRoom` needs. `roundMinutes` comes from the interview's loop. */
-export function roomRulesOf(row: InterviewRow, halves: readonly HalfRow[], roundMinutes: number): RoomRules {
+/** The rules `nextRoom` needs. `plan` has the minutes of the interview's format and rounds. */
+export function roomRulesOf(row: InterviewRow, halves: readonly HalfRow[], plan: FormatPlan): RoomRules {
   const first = halves[0];
   if (!first) throw new Error(`interview ${row.id} has no half`);
   return {
-    plan: planOf(row.format, roundMinutes) satisfies FormatPlan,
+    plan,
     people: [first.interviewerId, first.candidateId],
     interviewerOf: (n) => (halves.find((one) => one.n === n) ?? first).interviewerId,
     closesAt: closesAt(row).getTime(),

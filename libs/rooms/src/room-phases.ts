@@ -81,7 +81,9 @@ export class RoomPhases {
   }
 
   private rulesOf(interview: InterviewRow, halves: readonly HalfRow[]): RoomRules {
-    return roomRulesOf(interview, halves, this.interviews.roundMinutes(interview.round));
+    const [first, ...others] = halves.map((half) => half.round);
+    if (!first) throw new Error(`interview ${interview.id} has no half`);
+    return roomRulesOf(interview, halves, this.interviews.planOf(interview.format, first, ...others));
   }
 
   private async cardsAreIn(interview: InterviewRow, halves: readonly HalfRow[]): Promise<boolean> {

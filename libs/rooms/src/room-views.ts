@@ -42,11 +42,11 @@ export class RoomViews {
     return roomView.parse({
       interviewId,
       version: interview.version,
-      round: interview.round,
+      round: half.round,
+      rounds: halves.map((one) => one.round),
       format: interview.format,
       phase: phaseOf(interview),
       half: half.n,
-      halves: halves.length === 2 ? 2 : 1,
       seat,
       ...clockOf(interview),
       halfStartedAtMs: history.halfStartedAtMs,

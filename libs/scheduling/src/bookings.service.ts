@@ -106,7 +106,7 @@ export class BookingsService {
     if (!mine || !theirs) throw new Refusal('slot_not_offered');
     const start = wanted.start.getTime();
     const window = { from: start - DAY_MS, to: start + 2 * DAY_MS };
-    const plan = this.interviews.planOf(round, format);
+    const plan = this.interviews.planOf(format, round);
     const offer = {
       a: expandAvailability({ ...mine, ...window }),
       b: expandAvailability({ ...theirs, ...window }),

@@ -81,7 +81,7 @@ export class InvitesService {
     const seats = isInviterFirst
       ? (['candidate', 'interviewer'] as const)
       : (['interviewer', 'candidate'] as const);
-    const plan = this.interviews.planOf(round, format);
+    const plan = this.interviews.planOf(format, round);
     return {
       state,
       isMine: reader?.id === inviterId,
@@ -147,7 +147,7 @@ export class InvitesService {
     start: number,
     { round, format }: { round: RoundId; format: FormatId },
   ): Promise<boolean> {
-    const end = start + busyMinutes(this.interviews.planOf(round, format)) * 60_000;
+    const end = start + busyMinutes(this.interviews.planOf(format, round)) * 60_000;
     const taken = (await this.interviews.busy([personId])).get(personId) ?? [];
     return taken.some((one) => one.start.getTime() < end && start < one.end.getTime());
   }

@@ -21,7 +21,7 @@ export class SlotsService {
 
   async find(personId: string, wanted: { round: RoundId; format: FormatId }): Promise<Slots> {
     if (!formatsFor(wanted.round).includes(wanted.format)) throw new Refusal('format_not_for_round');
-    const plan = this.interviews.planOf(wanted.round, wanted.format);
+    const plan = this.interviews.planOf(wanted.format, wanted.round);
     const me = (await this.identity.profiles([personId])).get(personId);
     if (!me) throw new Refusal('not_found');
     const now = (await this.store.now()).getTime();

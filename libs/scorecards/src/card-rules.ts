@@ -11,7 +11,11 @@ import { Refusal } from '@loopmate/platform';
 import { issueOf } from './card-faults.ts';
 import type { CardRow } from './scorecards.store.ts';
 
-export function rulesOf({ round, format }: InterviewRow, competencies: readonly string[]): CardRules {
+export function rulesOf(
+  { format }: InterviewRow,
+  { round }: HalfRow,
+  competencies: readonly string[],
+): CardRules {
   return { round, competencies, required: requiredCompetencies(format, competencies) };
 }
 

@@ -38,6 +38,7 @@ export class HistoryService {
       return {
         interviewId: interview.id,
         round: interview.round,
+        rounds: interview.rounds,
         format: interview.format,
         start: interview.start,
         partnerName: interview.partner.name,

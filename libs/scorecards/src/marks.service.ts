@@ -16,13 +16,13 @@ export class MarksService {
   ) {}
 
   async marks(me: string, interviewId: string, n: 1 | 2): Promise<Mark[]> {
-    const { half } = await this.halfIInterview(me, interviewId, n);
+    const half = await this.halfIInterview(me, interviewId, n);
     return this.store.marks(half.id, me);
   }
 
   async add(me: string, interviewId: string, n: 1 | 2, mark: Mark): Promise<Mark> {
-    const { half, round } = await this.halfIInterview(me, interviewId, n);
-    if (mark.competency !== null) this.checkCompetency(mark.competency, round);
+    const half = await this.halfIInterview(me, interviewId, n);
+    if (mark.competency !== null) this.checkCompetency(mark.competency, half.round);
     await this.store.insert(half.id, me, mark);
     const kept = await this.store.find(mark.id, me);
     // The id is taken by somebody else's mark.
@@ -44,26 +44,26 @@ export class MarksService {
   }
 
   async note(me: string, interviewId: string, n: 1 | 2): Promise<PrivateNote> {
-    const { half } = await this.halfOfMine(me, interviewId, n);
+    const half = await this.halfOfMine(me, interviewId, n);
     return this.store.note(half.id, me);
   }
 
   async saveNote(me: string, interviewId: string, n: 1 | 2, note: PrivateNote): Promise<number> {
-    const { half } = await this.halfOfMine(me, interviewId, n);
+    const half = await this.halfOfMine(me, interviewId, n);
     if (!(await this.store.saveNote(half.id, me, note))) throw new Refusal('draft_conflict');
     return note.revision + 1;
   }
 
-  private async halfOfMine(me: string, interviewId: string, n: 1 | 2): Promise<HalfOfMine> {
-    const { interview, halves } = await this.interviews.membership(me, interviewId);
+  private async halfOfMine(me: string, interviewId: string, n: 1 | 2): Promise<HalfRow> {
+    const { halves } = await this.interviews.membership(me, interviewId);
     const half = halves.find((one) => one.n === n);
     if (!half) throw new Refusal('not_found');
-    return { half, round: interview.round };
+    return half;
   }
 
-  private async halfIInterview(me: string, interviewId: string, n: 1 | 2): Promise<HalfOfMine> {
+  private async halfIInterview(me: string, interviewId: string, n: 1 | 2): Promise<HalfRow> {
     const found = await this.halfOfMine(me, interviewId, n);
-    if (found.half.interviewerId !== me) throw new Refusal('not_found');
+    if (found.interviewerId !== me) throw new Refusal('not_found');
     return found;
   }
 
@@ -71,9 +71,4 @@ export class MarksService {
     if (!this.questions.competencies(round).some((one) => one.key === key))
       throw new Refusal('body_invalid', [{ path: 'competency', message: `${key} is not of this round` }]);
   }
-}
-
-interface HalfOfMine {
-  half: HalfRow;
-  round: RoundId;
 }

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { CardsStatus, OpenCard, Reveal, SelfRating } from '@loopmate/contracts/scorecards';
 import { SEAL_MS, cardStage } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
-import { InterviewsService, cardsRevealed, type HalfRow, type Membership } from '@loopmate/interviews';
+import {
+  InterviewsService,
+  cardsRevealed,
+  roundOf,
+  type HalfRow,
+  type Membership,
+} from '@loopmate/interviews';
 import { Database } from '@loopmate/persistence';
 import { Clock, Events, Refusal } from '@loopmate/platform';
 import { QuestionsService } from '@loopmate/questions';
@@ -33,7 +39,7 @@ export class RevealService {
       revealsAt: revealTime(interview).toISOString(),
       ratedIn: received.half && wasRated ? received.half.n : null,
       selfAssessment: !wasRated ? null : !self ? 'open' : self.ratings ? 'given' : 'skipped',
-      competencies: this.questions.competencies(interview.round),
+      competencies: this.competenciesOf(seen),
     };
   }
 
@@ -43,7 +49,7 @@ export class RevealService {
     const half = halves.find((one) => one.candidateId === me);
     if (!half) throw new Refusal('not_found');
     if (cardStage(interview, half.n) !== 'submittable') throw new Refusal('not_now');
-    const known = new Set(this.questions.competencies(interview.round).map((one) => one.key));
+    const known = new Set(this.questions.competencies(half.round).map((one) => one.key));
     const named = (ratings ?? []).map((one) => one.competency);
     if (named.some((key) => !known.has(key)) || new Set(named).size < named.length)
       throw new Refusal('body_invalid', [
@@ -53,7 +59,8 @@ export class RevealService {
   }
 
   async reveal(me: string, interviewId: string): Promise<Reveal> {
-    const { interview, partnerId, given, received, self } = await this.seenBy(me, interviewId);
+    const seen = await this.seenBy(me, interviewId);
+    const { interview, partnerId, given, received, self } = seen;
     const shown = [received.card, given.card].filter(isShown);
     const revealedAt = shown.map((card) => card.revealedAt).sort((a, b) => a.getTime() - b.getTime())[0];
     if (!revealedAt) throw new Refusal('not_now');
@@ -62,7 +69,7 @@ export class RevealService {
     const partner = profiles.get(partnerId);
     return {
       interviewId,
-      round: interview.round,
+      round: roundOf(seen.halves, me),
       format: interview.format,
       revealedAt: revealedAt.toISOString(),
       partner: {
@@ -71,7 +78,7 @@ export class RevealService {
         targetLevel: partner?.targetLevel ?? 'mid',
       },
       myLevel: profiles.get(me)?.targetLevel ?? 'mid',
-      competencies: this.questions.competencies(interview.round),
+      competencies: this.competenciesOf(seen),
       received: openCard(received),
       selfRatings: self?.ratings ?? null,
       given: openCard(given),
@@ -113,6 +120,11 @@ export class RevealService {
     const given = side(membership.halves.find((half) => half.interviewerId === me));
     const [self] = received.half ? await this.store.selfAssessments([received.half.id]) : [];
     return { ...membership, received, given, self };
+  }
+
+  private competenciesOf({ received, given }: Seen): Reveal['competencies'] {
+    const of = ({ half }: Side) => (half ? this.questions.competencies(half.round) : []);
+    return { received: of(received), given: of(given) };
   }
 
   private async mineOf({ interview, given }: Seen, half: HalfRow) {

@@ -142,6 +142,48 @@ const versionsOf = async (id: string) => {
 };
 const fresh = { revision: 0 };
 
+describe('an interview of two rounds', () => {
+  it('gives each half the lines of its own round, and both the minutes of the shorter', async () => {
+    clock.ms = START;
+    const [ada, kenji] = [await aPerson('Ada'), await aPerson('Kenji')];
+    const id = await interviews.book({
+      round: 'coding',
+      secondRound: 'recruiter',
+      format: 'full',
+      startsAt: new Date(START),
+      people: [ada, kenji],
+      state: 'confirmed',
+      proposedBy: ada,
+    });
+    await move(id, 'cards', 2);
+    const [adas, kenjis] = [await cards.form(ada, id), await cards.form(kenji, id)];
+    expect([adas.round, kenjis.round]).toEqual(['coding', 'recruiter']);
+    expect(adas.competencies.map(({ key }) => key)).toEqual(keys());
+    const status = await reveals.status(ada, id);
+    expect(status.competencies.given).toEqual(adas.competencies);
+    expect(status.competencies.received).toEqual(kenjis.competencies);
+    const summary = await interviews.summary(ada, id);
+    expect(summary).toMatchObject({ round: 'recruiter', rounds: ['coding', 'recruiter'] });
+    expect((await interviews.summary(kenji, id)).round).toBe('coding');
+    expect(Date.parse(summary.end) - Date.parse(summary.start)).toBe(
+      interviews.planOf('full', 'recruiter').booked * 60_000,
+    );
+    const ratings = [{ competency: keys()[0] ?? '', rating: 3 as const }];
+    await expect(reveals.assessMyself(ada, id, ratings)).rejects.toEqual(new Refusal('body_invalid'));
+    await reveals.assessMyself(kenji, id, ratings);
+  });
+
+  it('refuses a format that one of the two rounds does not have', async () => {
+    const [ada, kenji] = [await aPerson('Ada'), await aPerson('Kenji')];
+    const booking = { round: 'coding', secondRound: 'recruiter', format: 'standard' } as const;
+    const people = [ada, kenji] as const;
+    const rest = { startsAt: new Date(START), people, state: 'confirmed', proposedBy: ada } as const;
+    await expect(interviews.book({ ...booking, ...rest })).rejects.toEqual(
+      new Refusal('format_not_for_round'),
+    );
+  });
+});
+
 describe('drafting a scorecard', () => {
   it('opens with the half, not before', async () => {
     const { id, ada } = await anInterview('read_in', 1);

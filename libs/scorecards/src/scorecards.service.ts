@@ -31,16 +31,16 @@ export class ScorecardsService {
   async form(me: string, interviewId: string): Promise<ScorecardForm> {
     const { interview, half } = await this.halfIInterviewed(me, interviewId);
     const { card, last } = await this.cardOf(half);
-    const competencies = this.questions.competencies(interview.round);
+    const competencies = this.questions.competencies(half.round);
     const keys = competencies.map((one) => one.key);
     return {
       interviewId,
       half: half.n,
-      round: interview.round,
+      round: half.round,
       format: interview.format,
       candidate: await this.candidateOf(half),
       competencies,
-      required: [...rulesOf(interview, keys).required],
+      required: [...rulesOf(interview, half, keys).required],
       stage: cardStage(interview, half.n),
       revealsAt: revealTime(interview).toISOString(),
       isRevealed: card !== undefined && isOpen(card, interview, this.now()),
@@ -56,8 +56,8 @@ export class ScorecardsService {
   async saveDraft(me: string, interviewId: string, { revision, body }: Revised) {
     const { interview, half } = await this.halfIInterviewed(me, interviewId);
     if (cardStage(interview, half.n) === 'not_yet') throw new Refusal('not_now');
-    const keys = this.questions.competencies(interview.round).map((one) => one.key);
-    refuseUnknown(body, rulesOf(interview, keys));
+    const keys = this.questions.competencies(half.round).map((one) => one.key);
+    refuseUnknown(body, rulesOf(interview, half, keys));
     const savedAt = this.now();
     await this.database.transaction(async () => {
       // Under the lock, so that no draft is kept after its card has opened.

@@ -101,10 +101,10 @@ export class Sealer {
 
   /** What is sealed: a body without faults, with its linked marks and the hints used copied in. */
   private async complete(body: CardBody, half: HalfRow, interview: InterviewRow): Promise<SubmittedBody> {
-    const competencies = this.questions.competencies(interview.round).map((one) => one.key);
+    const competencies = this.questions.competencies(half.round).map((one) => one.key);
     const own = await this.marks.marks(half.id, half.interviewerId);
     const issues = [
-      ...scorecardFaults(body, rulesOf(interview, competencies)).map(issueOf),
+      ...scorecardFaults(body, rulesOf(interview, half, competencies)).map(issueOf),
       ...goneMarks(body, own),
     ];
     if (issues.length > 0) throw new Refusal('card_incomplete', issues);

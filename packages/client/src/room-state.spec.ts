@@ -12,7 +12,7 @@ const aView = (change: Partial<RoomView> = {}): RoomView => ({
   format: 'quick',
   phase: 'half',
   half: 1,
-  halves: 2,
+  rounds: ['coding', 'coding'],
   seat: 'candidate',
   startedAtMs: 0,
   halfStartedAtMs: 0,

@@ -28,7 +28,10 @@ export type Partner = z.infer<typeof partner>;
 export const interviewSummary = z.object({
   id,
   state: z.enum(INTERVIEW_STATES),
+  /** What I practise; in a one-way interview that I give, what I ask about. */
   round: roundId,
+  /** Of each half, in order. */
+  rounds: z.array(roundId).min(1).max(2),
   format: z.enum(FORMAT_IDS),
   start: instant,
   end: instant,

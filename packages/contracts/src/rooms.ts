@@ -57,11 +57,13 @@ export type SharedRun = z.infer<typeof sharedRun>;
 export const roomView = z.object({
   interviewId: id,
   version: z.int(),
+  /** Of the half that runs. */
   round: roundId,
+  /** Of each half, in order. */
+  rounds: z.array(roundId).min(1).max(2),
   format: z.enum(FORMAT_IDS),
   phase: z.enum(PHASES),
   half: z.union([z.literal(1), z.literal(2)]),
-  halves: z.union([z.literal(1), z.literal(2)]),
   seat: z.enum(SEATS),
   startedAtMs: z.number().nullable(),
   /** When the interviewing of this half began; marks and hints are placed from there. Null before. */

@@ -88,6 +88,9 @@ export const scorecardForm = z.object({
 });
 export type ScorecardForm = z.infer<typeof scorecardForm>;
 
+/** Lines of the card about me, which I rate myself in as well, and of the card I write: each half has a round of its own. */
+const competenciesByCard = z.object({ received: z.array(competency), given: z.array(competency) });
+
 export const cardsStatus = z.object({
   /** Of the card I owe; null when I interviewed in no half. */
   mine: z.enum(['not_yet', 'none', 'draft', 'submitted']).nullable(),
@@ -98,8 +101,7 @@ export const cardsStatus = z.object({
   /** The half I was rated in; null when I was not. */
   ratedIn: halfNumber.nullable(),
   selfAssessment: z.enum(['open', 'given', 'skipped']).nullable(),
-  /** Competencies to rate myself in. */
-  competencies: z.array(competency),
+  competencies: competenciesByCard,
 });
 export type CardsStatus = z.infer<typeof cardsStatus>;
 
@@ -126,7 +128,7 @@ export const reveal = z.object({
   revealedAt: instant,
   partner: z.object({ id, name: z.string(), targetLevel: level }),
   myLevel: level,
-  competencies: z.array(competency),
+  competencies: competenciesByCard,
   /** About me; null when it never came or I was not the candidate. */
   received: openCard.nullable(),
   /** Null: I skipped it. */
@@ -144,6 +146,7 @@ const verdict = z.object({
 export const historyEntry = z.object({
   interviewId: id,
   round: roundId,
+  rounds: z.array(roundId).min(1).max(2),
   format: z.enum(FORMAT_IDS),
   start: instant,
   partnerName: z.string(),

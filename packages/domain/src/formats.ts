@@ -26,10 +26,13 @@ const shapes = {
   one_way: { halves: 1, half: Infinity, debrief: 10, swap: 0 },
 } as const satisfies Record<FormatId, { halves: 1 | 2; half: number; debrief: number; swap: number }>;
 
-/** Minutes of each phase. A half is never longer than the round it practises. */
-export function planOf(format: FormatId, roundMinutes: number): FormatPlan {
+/**
+ * Minutes of each phase. A half is never longer than the round it practises; when the two halves practise different
+ * rounds, the shorter one gives the length of both: equal minutes each way.
+ */
+export function planOf(format: FormatId, ...roundMinutes: [number, ...number[]]): FormatPlan {
   const shape = shapes[format];
-  const half = Math.min(shape.half, roundMinutes);
+  const half = Math.min(shape.half, ...roundMinutes);
   const total = HELLO + shape.halves * (READ_IN + half + shape.debrief) + shape.swap;
   return {
     halves: shape.halves,

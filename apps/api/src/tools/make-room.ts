@@ -43,7 +43,7 @@ export async function makeRoom(
     proposedBy: first.id,
   });
   const { interview, half } = await interviews.membership(first.id, interviewId);
-  const minutes = interviews.planOf(wanted.round, wanted.format).half;
+  const minutes = interviews.planOf(wanted.format, wanted.round).half;
   await interviews.advance(
     interviewId,
     interview.version,

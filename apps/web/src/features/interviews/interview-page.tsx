@@ -1,11 +1,10 @@
 import '../scheduling/scheduling.css';
 import './interviews.css';
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
-import { planOf } from '@loopmate/domain';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useClock, useNow } from '../../app/use-clock.ts';
-import { useRound } from '../../app/use-loop.ts';
+import { useLoop, usePlan, useRound, useRoundNames } from '../../app/use-loop.ts';
 import { useMe } from '../../app/use-me.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { cityOf, dateIn } from '../../app/wall-clock.ts';
@@ -37,7 +36,8 @@ export function InterviewPage() {
   const me = useMe();
   const { data: interview } = useSuspenseQuery(interviewQuery(id));
   const round = useRound(interview.round);
-  const title = `${round?.shortName ?? 'Interview'} with ${interview.partner.name}`;
+  const plan = usePlan(interview);
+  const title = `${useRoundNames(interview.rounds)} with ${interview.partner.name}`;
   useTitle(title);
   return (
     <div className="page">
@@ -48,7 +48,7 @@ export function InterviewPage() {
             {title}
           </span>
         }
-        subtitle={`${FORMAT_WORDS[interview.format]}, ${eachWay(interview.format, round?.minutes ?? 60)}`}
+        subtitle={`${FORMAT_WORDS[interview.format]}, ${eachWay(interview.format, plan.half)}`}
         aside={<Chip tone={chipTone(interview)}>{STATE_WORDS[interview.state]}</Chip>}
       />
       <InterviewNote interview={interview} now={now} />
@@ -73,13 +73,19 @@ export function InterviewPage() {
 function Turns({ interview }: { interview: InterviewSummary }) {
   const me = useMe();
   const { time } = useClock();
-  const plan = planOf(interview.format, useRound(interview.round)?.minutes ?? 60);
+  const plan = usePlan(interview);
+  const names = useLoop().rounds;
+  const nameOf = (index: number) => names.find(({ id }) => id === interview.rounds[index])?.shortName;
+  const hasTwoRounds = new Set(interview.rounds).size > 1;
   return (
     <ol className="turns">
       {interview.seats.map((seat, index) => (
         <li key={seat}>
           <time className="small muted">{time(me.timeZone, halfStart(interview.start, plan, index))}</time>
-          <SeatBadge seat={seat}>{halfWords(seat, interview.partner.name)}</SeatBadge>
+          <SeatBadge seat={seat}>
+            {halfWords(seat, interview.partner.name)}
+            {hasTwoRounds && `: ${nameOf(index)}`}
+          </SeatBadge>
         </li>
       ))}
     </ol>

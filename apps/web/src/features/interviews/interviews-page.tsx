@@ -5,7 +5,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { CalendarPlus, Link2, Users } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
 import { useClock, useNow } from '../../app/use-clock.ts';
-import { useLoop } from '../../app/use-loop.ts';
+import { useLoop, useRoundNames } from '../../app/use-loop.ts';
 import { useMe } from '../../app/use-me.ts';
 import { dayIn, spanWords } from '../../app/wall-clock.ts';
 import { Card } from '../../ui/card.tsx';
@@ -91,6 +91,7 @@ function Line({ interview, now }: { interview: InterviewSummary; now: number }) 
   const me = useMe();
   const { time } = useClock();
   const round = loop.rounds.find((one) => one.id === interview.round);
+  const roundNames = useRoundNames(interview.rounds);
   const { partner, start, state, seats } = interview;
   const isDone = state === 'completed';
   return (
@@ -103,7 +104,7 @@ function Line({ interview, now }: { interview: InterviewSummary; now: number }) 
       <div className="grow">
         <p className="strong">
           <Link to="/interviews/$id" params={{ id: interview.id }}>
-            {round?.shortName} with {partner.name}
+            {roundNames} with {partner.name}
           </Link>
         </p>
         <p className="small muted">

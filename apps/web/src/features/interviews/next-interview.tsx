@@ -2,7 +2,7 @@ import type { InterviewSummary } from '@loopmate/contracts/interviews';
 import { CalendarDays, CalendarPlus } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
 import { useClock } from '../../app/use-clock.ts';
-import { useRound } from '../../app/use-loop.ts';
+import { useRound, useRoundNames } from '../../app/use-loop.ts';
 import { useMe } from '../../app/use-me.ts';
 import { cityOf, dayIn, spanWords } from '../../app/wall-clock.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,6 +15,7 @@ import { SwapPlan } from './swap-plan.tsx';
 
 export function NextInterview({ interview, now }: { interview: InterviewSummary | undefined; now: number }) {
   const round = useRound(interview?.round ?? 'coding');
+  const roundNames = useRoundNames(interview?.rounds ?? []);
   const { time } = useClock();
   const me = useMe();
   if (!interview || !round)
@@ -42,7 +43,7 @@ export function NextInterview({ interview, now }: { interview: InterviewSummary 
         <div>
           <h2 id="next">
             <Link to="/interviews/$id" params={{ id: interview.id }}>
-              {round.shortName} with {name}
+              {roundNames} with {name}
             </Link>
           </h2>
           <p className="when">

@@ -1,7 +1,7 @@
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
 import { Link } from '@tanstack/react-router';
 import { useClock } from '../../app/use-clock.ts';
-import { useRound } from '../../app/use-loop.ts';
+import { useRoundNames } from '../../app/use-loop.ts';
 import { useMe } from '../../app/use-me.ts';
 import { dayIn, spanWords } from '../../app/wall-clock.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -28,7 +28,7 @@ export function Requests({ interviews, now }: { interviews: readonly InterviewSu
 function Request({ interview, now }: { interview: InterviewSummary; now: number }) {
   const me = useMe();
   const { time } = useClock();
-  const round = useRound(interview.round);
+  const roundNames = useRoundNames(interview.rounds);
   const accept = useInterviewAct(interview, 'accept');
   const decline = useInterviewAct(interview, 'decline');
   const { partner, start, answerBy } = interview;
@@ -38,7 +38,7 @@ function Request({ interview, now }: { interview: InterviewSummary; now: number 
       <div className="grow">
         <p className="strong">
           <Link to="/interviews/$id" params={{ id: interview.id }}>
-            {partner.name}: {round?.shortName}, {dayIn(me.timeZone, start, now)} at {time(me.timeZone, start)}
+            {partner.name}: {roundNames}, {dayIn(me.timeZone, start, now)} at {time(me.timeZone, start)}
           </Link>
         </p>
         <p className="small muted">

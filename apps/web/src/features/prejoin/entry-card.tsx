@@ -1,9 +1,8 @@
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
 import { Clock } from 'lucide-react';
 import { useClock } from '../../app/use-clock.ts';
-import { useRound } from '../../app/use-loop.ts';
+import { usePlan, useRound, useRoundNames } from '../../app/use-loop.ts';
 import { browserZone, dayIn } from '../../app/wall-clock.ts';
-import { planOf } from '@loopmate/domain';
 import { HalfDisc } from '../../ui/half-disc.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RoundShape } from '../../ui/round-shape.tsx';
@@ -26,7 +25,8 @@ export function EntryCard({ interview, time, nowMs, onEnter }: EntryCardProps) {
   const round = useRound(interview.round);
   const clock = useClock();
   const zone = browserZone();
-  const plan = planOf(interview.format, round?.minutes ?? 60);
+  const plan = usePlan(interview);
+  const roundNames = useRoundNames(interview.rounds);
   const [first, second] = interview.seats;
   const swapAt =
     Date.parse(interview.start) + (plan.hello + plan.readIn + plan.half + plan.debrief) * MINUTE_MS;
@@ -38,7 +38,7 @@ export function EntryCard({ interview, time, nowMs, onEnter }: EntryCardProps) {
         {round && <RoundShape sides={round.number} size={44} />}
         <div className="rm-title">
           <h2 id="entry-title">
-            {round?.name ?? 'Interview'} with {interview.partner.name}
+            {roundNames} with {interview.partner.name}
           </h2>
           <p className="small muted">
             {day}, {clock.time(zone, interview.start)}. {minutes} minutes

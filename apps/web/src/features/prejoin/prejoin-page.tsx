@@ -5,7 +5,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { CalendarX } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useNow } from '../../app/use-clock.ts';
-import { useRound } from '../../app/use-loop.ts';
+import { useLoop } from '../../app/use-loop.ts';
 import { useMe } from '../../app/use-me.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { Button } from '../../ui/button.tsx';
@@ -54,7 +54,11 @@ function NotToday({ interview }: { interview: InterviewSummary }) {
 
 function Prejoin({ interview }: { interview: InterviewSummary }) {
   const me = useMe();
-  const isVoiceOnly = useRound(interview.round)?.layout === 'audio';
+  // By phone only when both halves are: a call cannot change its kind at the swap.
+  const { rounds } = useLoop();
+  const isVoiceOnly = interview.rounds.every(
+    (id) => rounds.find((round) => round.id === id)?.layout === 'audio',
+  );
   const permission = usePermission(!isVoiceOnly);
   const { media, local, start } = useOwnMedia(permission === 'granted', !isVoiceOnly);
   const mic = useMicLevel(local.mic.is === 'on' ? local.mic.track : undefined);

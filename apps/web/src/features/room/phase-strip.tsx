@@ -85,14 +85,14 @@ function Phases() {
     { phase: 'half', ...first, minutes: plan.half },
     { phase: 'debrief', ...first, minutes: plan.debrief },
   ];
-  if (room.halves === 2)
+  if (room.rounds.length === 2)
     all.push(
       { phase: 'swap', ...first },
       { phase: 'read_in', ...second, minutes: plan.readIn },
       { phase: 'half', ...second, minutes: plan.half },
       { phase: 'debrief', ...second, minutes: plan.debrief },
     );
-  all.push({ phase: 'cards', half: room.halves });
+  all.push({ phase: 'cards', half: room.rounds.length === 2 ? 2 : 1 });
   const at = all.findIndex((one) => one.phase === room.phase && one.half === room.half);
   const now = room.phase === 'closed' ? all.length : at;
   return (

@@ -32,7 +32,7 @@ export function RoomHeader({ states, callControls, acts }: RoomHeaderProps) {
         <p className="room-sub">
           <HalfDisc half={room.half} />
           <span>
-            {room.halves === 2 ? `Half ${room.half} of 2` : 'One half'} with {partner.name}
+            {room.rounds.length === 2 ? `Half ${room.half} of 2` : 'One half'} with {partner.name}
           </span>
         </p>
       </div>

@@ -1,8 +1,6 @@
-import type { LoopRound } from '@loopmate/contracts/questions';
-import { planOf } from '@loopmate/domain';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useLoop } from '../../app/use-loop.ts';
+import { planIn, useLoop } from '../../app/use-loop.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { ElsewherePage, EnteringPage, RefusedPage } from './outside-pages.tsx';
 import { RoomProvider, type RoomContextValue } from './room-context.ts';
@@ -19,16 +17,16 @@ export function RoomPage() {
 
 function Room({ connection, interviewId }: { connection: RoomConnection; interviewId: string }) {
   const state = useRoomState(connection.client);
-  const { rounds } = useLoop();
+  const loop = useLoop();
   const inside = state.status === 'in' ? state : undefined;
   const value = useMemo((): RoomContextValue | undefined => {
     const room = inside?.room;
-    const round = rounds.find((one) => one.id === room?.round);
+    const round = loop.rounds.find((one) => one.id === room?.round);
     const me = room?.people.find((one) => one.id === room.you);
     const partner = room?.people.find((one) => one.id !== room.you);
     if (!inside || !room || !round || !me || !partner) return undefined;
-    return { ...connection, inside, room, round, plan: planOfRoom(room.format, round), me, partner };
-  }, [connection, inside, rounds]);
+    return { ...connection, inside, room, round, plan: planIn(loop, room.format, room.rounds), me, partner };
+  }, [connection, inside, loop]);
   useTitle(value && `${value.round.shortName} with ${value.partner.name}`);
   switch (state.status) {
     case 'entering':
@@ -49,5 +47,3 @@ function Room({ connection, interviewId }: { connection: RoomConnection; intervi
       return state satisfies never;
   }
 }
-
-const planOfRoom = (format: Parameters<typeof planOf>[0], round: LoopRound) => planOf(format, round.minutes);

@@ -36,7 +36,7 @@ export function whatNext(room: RoomView, plan: FormatPlan): readonly [string, st
     case 'debrief':
       return [
         `left of ${plan.debrief} min`,
-        room.half === 1 && room.halves === 2 ? 'then you swap' : 'then scorecards',
+        room.half === 1 && room.rounds.length === 2 ? 'then you swap' : 'then scorecards',
       ];
     case 'swap':
       return ['left to confirm', `then ${plan.readIn} min read-in`];

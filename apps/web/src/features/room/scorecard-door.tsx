@@ -6,13 +6,13 @@ import { ScorecardForm } from '../scorecards/index.ts';
 import { useRoom } from './room-context.ts';
 
 /** Whether I may write my card now: while I interview, and after the last half if I interviewed at all. */
-function isMineToWrite({ phase, seat, halves }: RoomView): boolean {
+function isMineToWrite({ phase, seat, rounds }: RoomView): boolean {
   switch (phase) {
     case 'half':
     case 'debrief':
       return seat === 'interviewer';
     case 'cards':
-      return halves === 2 || seat === 'interviewer';
+      return rounds.length === 2 || seat === 'interviewer';
     case 'lobby':
     case 'hello':
     case 'read_in':

@@ -26,7 +26,7 @@ export function LobbyStage() {
       </p>
       <p className="soft">
         {seatLine(room, partner.name)}
-        {room.halves === 2
+        {room.rounds.length === 2
           ? ` first, for ${plan.half} minutes, then you swap.`
           : ` for ${plan.half} minutes.`}
         {room.seat === 'interviewer' && ' Your question is on the left, to prepare.'}
@@ -98,7 +98,7 @@ export function DebriefStage() {
       </div>
       <div className="stage-acts">
         <BothReady>
-          {room.half === 1 && room.halves === 2 ? 'Go to the swap' : 'Go to the scorecards'}
+          {room.half === 1 && room.rounds.length === 2 ? 'Go to the swap' : 'Go to the scorecards'}
         </BothReady>
       </div>
     </section>
@@ -127,7 +127,7 @@ export function CardsStage({ openScorecard }: { openScorecard?: (() => void) | u
       <p className="soft">
         {room.cards.theirsIn
           ? `${partner.name}'s scorecard is in.`
-          : room.halves === 2 || room.seat === 'candidate'
+          : room.rounds.length === 2 || room.seat === 'candidate'
             ? `${partner.name} is still writing.`
             : 'In this format only the interviewer writes one.'}{' '}
         Scorecards stay sealed until all are in. You can stay and talk, or go on later.

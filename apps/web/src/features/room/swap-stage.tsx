@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { useRoundNames } from '../../app/use-loop.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SeatBadge } from '../../ui/seat-badge.tsx';
@@ -14,6 +15,8 @@ export function SwapStage() {
   const { leftMs } = roomTime(inside, plan, useServerSecond(inside.offsetMs));
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
+  const nextRound = room.rounds[1] ?? room.round;
+  const nextName = useRoundNames([nextRound]);
   const wasInterviewer = room.seat === 'interviewer';
   return (
     <section className="swap" aria-labelledby="swap-title">
@@ -40,6 +43,7 @@ export function SwapStage() {
           ))}
         </ul>
         <p className="soft">
+          {nextRound !== room.round && `The round is ${nextName} now. `}
           {wasInterviewer
             ? `${partner.name} gets a new question and reads it for ${plan.readIn} minutes. What you wrote about this half is kept.`
             : `You get a question of your own and ${plan.readIn} minutes to read it. Your text of this half is kept.`}

@@ -126,7 +126,7 @@ function Formats({
         isDisabled: !slots.formatsLeft.includes(id) && id !== format,
         note: !slots.formatsLeft.includes(id)
           ? 'No question left that is new to you'
-          : `${eachWay(id, round.minutes)}, ${planOf(id, round.minutes).booked} min in all`,
+          : `${eachWay(id, planOf(id, round.minutes).half)}, ${planOf(id, round.minutes).booked} min in all`,
       }))}
     />
   );

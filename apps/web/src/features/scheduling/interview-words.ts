@@ -1,5 +1,5 @@
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
-import { planOf, type FormatId, type FormatPlan, type Level, type Seat } from '@loopmate/domain';
+import type { FormatId, FormatPlan, Level, Seat } from '@loopmate/domain';
 import type { TrackPart } from '../../ui/swap-track.tsx';
 
 export const FORMAT_WORDS = {
@@ -17,8 +17,7 @@ export const LEVEL_WORDS = {
   principal: 'Principal',
 } satisfies Record<Level, string>;
 
-export function eachWay(format: FormatId, roundMinutes: number): string {
-  const { half } = planOf(format, roundMinutes);
+export function eachWay(format: FormatId, half: number): string {
   return format === 'one_way' ? `${half} min, you answer` : `${half} min each way`;
 }
 

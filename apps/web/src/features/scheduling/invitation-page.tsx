@@ -93,7 +93,7 @@ function Waiting({ invitation }: { invitation: MyInvitation }) {
           <div>
             <h2>{round.name}</h2>
             <p className="small muted">
-              {when}. {FORMAT_WORDS[format]}, {eachWay(format, round.minutes)},{' '}
+              {when}. {FORMAT_WORDS[format]}, {eachWay(format, planOf(format, round.minutes).half)},{' '}
               {planOf(format, round.minutes).booked} minutes in all.
             </p>
           </div>

@@ -2,7 +2,7 @@ import type { HistoryEntry } from '@loopmate/contracts/scorecards';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { errorText } from '../../app/error-text.ts';
-import { useLoop } from '../../app/use-loop.ts';
+import { useLoop, useRoundNames } from '../../app/use-loop.ts';
 import { Chip, EmptyState, LinkButton, Note, RoundShape, Skeleton } from '../../ui/index.ts';
 import { RECOMMENDATION_WORDS } from './card-words.ts';
 import { historyQuery } from './scorecards.queries.ts';
@@ -38,6 +38,7 @@ export function CardHistory() {
 
 function Entry({ entry }: { entry: HistoryEntry }) {
   const { day } = useTimes();
+  const roundNames = useRoundNames(entry.rounds);
   const round = useLoop().rounds.find(({ id }) => id === entry.round);
   const { received, given } = entry;
   return (
@@ -45,7 +46,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
       {round && <RoundShape sides={round.number} look="tint" size={30} />}
       <div className="grow">
         <Link to="/interviews/$id/reveal" params={{ id: entry.interviewId }} className="strong">
-          {round?.name ?? 'Interview'} with {entry.partnerName}
+          {roundNames} with {entry.partnerName}
         </Link>
         <p className="small muted">
           {day(entry.start)}

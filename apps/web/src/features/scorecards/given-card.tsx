@@ -7,7 +7,8 @@ import { RECOMMENDATION_WORDS, firstName, levelShown } from './card-words.ts';
 /** My card about the partner, small; the whole of it behind a button. */
 export function GivenCard({ reveal, card }: { reveal: Reveal; card: OpenCard }) {
   const [isOpen, setOpen] = useState(false);
-  const { partner, competencies } = reveal;
+  const { partner } = reveal;
+  const competencies = reveal.competencies.given;
   const name = firstName(partner.name);
   const { recommendation, levelSignal } = card.body;
   const verdict = [

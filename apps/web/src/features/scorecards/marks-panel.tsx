@@ -23,7 +23,7 @@ export interface MarksPanelProps {
 /** The interviewer's own column: a mark is one key, words come when there is time. */
 export function MarksPanel({ interviewId, half, atMs }: MarksPanelProps) {
   const { marks, error, isUnsent, isAway, add, change, remove } = useMarks(interviewId, half);
-  const competencies = useQuery(statusQuery(interviewId)).data?.competencies ?? [];
+  const competencies = useQuery(statusQuery(interviewId)).data?.competencies.given ?? [];
   const mark = (kind: MarkKind) => {
     if (atMs !== null) add(kind, Math.max(0, Math.round(atMs)));
   };

@@ -57,7 +57,7 @@ function Ratings({ reveal, card, name }: { reveal: Reveal; card: OpenCard; name:
         </dl>
       </div>
       <GapTable
-        rows={gapRows(reveal.competencies, body, reveal.selfRatings)}
+        rows={gapRows(reveal.competencies.received, body, reveal.selfRatings)}
         partnerName={name}
         hasMine={reveal.selfRatings !== null}
       />

@@ -35,7 +35,7 @@ export function SelfAssessment({ interviewId, partnerName, onDone }: SelfAssessm
   }));
   return (
     <div className="stack stack-5">
-      {status.competencies.map(({ key, name, anchors }) => (
+      {status.competencies.received.map(({ key, name, anchors }) => (
         <section key={key} className="stack" aria-label={name}>
           <h3>{name}</h3>
           <RatingCard
@@ -49,7 +49,7 @@ export function SelfAssessment({ interviewId, partnerName, onDone }: SelfAssessm
       ))}
       <div className="row wrap self-acts">
         <p className="small muted grow">
-          {given.length} of {status.competencies.length} rated. {partnerName} never sees this.
+          {given.length} of {status.competencies.received.length} rated. {partnerName} never sees this.
         </p>
         <Button look="quiet" isDisabled={send.isPending} onPress={() => send.mutate(null)}>
           Skip it
