@@ -20,6 +20,10 @@ const libs = [
   ['questions', ['platform', 'persistence', 'identity']],
   ['interviews', ['platform', 'persistence', 'bus', 'jobs', 'identity', 'questions']],
   ['scheduling', ['platform', 'persistence', 'identity', 'questions', 'interviews']],
+  [
+    'matching',
+    ['platform', 'persistence', 'jobs', 'identity', 'realtime', 'questions', 'interviews', 'scheduling'],
+  ],
   ['rooms', ['platform', 'persistence', 'bus', 'identity', 'realtime', 'questions', 'interviews', 'collab']],
   ['signaling', ['platform', 'persistence', 'bus', 'identity', 'realtime', 'questions', 'interviews']],
   ['collab', ['platform', 'persistence', 'bus', 'identity', 'realtime', 'questions', 'interviews']],
@@ -30,7 +34,7 @@ const libs = [
   ],
 ];
 /** Packages a lib may use beside domain and contracts. */
-const special = { scheduling: ['pairing'], collab: ['room-doc'] };
+const special = { scheduling: ['pairing'], matching: ['pairing'], collab: ['room-doc'] };
 
 const any = (names) => `(?:${names.join('|') || '(?!)'})`;
 const everyLib = libs.map(([name]) => name);

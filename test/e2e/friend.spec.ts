@@ -34,7 +34,7 @@ describe('a friend comes by link, and the server is killed while both type', () 
     await ada.signUp('ada@friend.example');
     await ada.press('Skip for now');
     await ada.page.waitForURL(/\/home/);
-    await ada.press('Make a link');
+    await ada.press('Invite a friend');
     const link = await ada.page.getByLabel('Link for your friend').inputValue();
     expect(link).toMatch(new RegExp(`^${server.url}/invite/`));
     await friend.page.goto(link);

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CollabModule } from '@loopmate/collab';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
+import { MatchingModule } from '@loopmate/matching';
 import { NotificationsModule } from '@loopmate/notifications';
 import { PersistenceModule } from '@loopmate/persistence';
 import { PlatformModule, type Clock, type Config } from '@loopmate/platform';
@@ -27,6 +28,7 @@ export class AppModule {
         QuestionsModule,
         InterviewsModule,
         SchedulingModule,
+        MatchingModule,
         SignalingModule,
         CollabModule,
         RoomsModule,

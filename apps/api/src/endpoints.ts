@@ -2,6 +2,7 @@ import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { inbox } from '@loopmate/contracts/inbox';
 import { people } from '@loopmate/contracts/people';
 import { questions } from '@loopmate/contracts/questions';
+import { matching } from '@loopmate/contracts/matching';
 import { scheduling } from '@loopmate/contracts/scheduling';
 import { scorecards } from '@loopmate/contracts/scorecards';
 import { signaling } from '@loopmate/contracts/signaling';
@@ -11,6 +12,7 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   people,
   questions,
   scheduling,
+  matching,
   scorecards,
   inbox,
   signaling,

@@ -125,6 +125,11 @@ export class IdentityService {
     return new Map(rows.map((row) => [row.id, profileOf(row)]));
   }
 
+  /** How many accounts were here since. */
+  countActive(since: Date): Promise<number> {
+    return this.people.countActive(since);
+  }
+
   /** Accounts that can interview in a round, without the asking person, oldest first. */
   async peersOffering(round: RoundId, exceptId: string): Promise<PersonProfile[]> {
     return (await this.people.offering(round, exceptId)).map(profileOf);

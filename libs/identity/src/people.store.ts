@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, faultOf } from '@loopmate/persistence';
 import { Refusal } from '@loopmate/platform';
 import type { RoundId } from '@loopmate/domain';
-import { and, arrayContains, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
-import { person } from './identity.tables.ts';
+import { and, arrayContains, countDistinct, eq, gte, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
+import { login, person } from './identity.tables.ts';
 
 export type PersonRow = typeof person.$inferSelect;
 export type PersonChange = Partial<typeof person.$inferInsert>;
@@ -53,6 +53,16 @@ export class PeopleStore {
       .select()
       .from(person)
       .where(inArray(person.id, [...ids]));
+  }
+
+  /** Accounts with a login seen since. */
+  async countActive(since: Date): Promise<number> {
+    const [row] = await this.database.orm
+      .select({ n: countDistinct(person.id) })
+      .from(person)
+      .innerJoin(login, eq(login.personId, person.id))
+      .where(and(isNotNull(person.email), gte(login.lastSeenAt, since)));
+    return row?.n ?? 0;
   }
 
   /** Accounts that can interview in a round, without the asking person. */

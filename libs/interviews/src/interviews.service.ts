@@ -162,6 +162,14 @@ export class InterviewsService implements OnModuleInit {
     return taken;
   }
 
+  /** Whom each of these people met in interviews that began since. */
+  async partnersSince(personIds: readonly string[], since: Date): Promise<Map<string, Set<string>>> {
+    const partners = new Map<string, Set<string>>();
+    for (const { me, partner } of await this.store.partners(personIds, since))
+      partners.set(me, (partners.get(me) ?? new Set()).add(partner));
+    return partners;
+  }
+
   /** How many of a person's interviews start in [from, to). */
   countStarting(personId: string, from: Date, to: Date): Promise<number> {
     return this.store.countStarting(personId, from, to);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@loopmate/persistence';
 import { questionVersion } from '@loopmate/questions/tables';
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { half, interview, interviewEvent, participation, type EVENT_KINDS } from './interviews.tables.ts';
 
 export type InterviewRow = typeof interview.$inferSelect;
@@ -233,6 +234,25 @@ export class InterviewsStore {
       .from(interviewEvent)
       .where(and(eq(interviewEvent.interviewId, interviewId), inArray(interviewEvent.kind, [...kinds])))
       .orderBy(asc(interviewEvent.seq));
+  }
+
+  /** Whom each of these met in interviews that began since. */
+  async partners(personIds: readonly string[], since: Date): Promise<{ me: string; partner: string }[]> {
+    if (personIds.length === 0) return [];
+    const other = alias(participation, 'other');
+    return this.database.orm
+      .selectDistinct({ me: participation.personId, partner: other.personId })
+      .from(participation)
+      .innerJoin(other, eq(other.interviewId, participation.interviewId))
+      .innerJoin(interview, eq(interview.id, participation.interviewId))
+      .where(
+        and(
+          inArray(participation.personId, [...personIds]),
+          ne(other.personId, participation.personId),
+          inArray(interview.state, ['live', 'completed']),
+          gte(interview.startsAt, since),
+        ),
+      );
   }
 
   async countStarting(personId: string, from: Date, to: Date): Promise<number> {

@@ -43,6 +43,7 @@ export const REFUSALS = {
   too_many_that_day: closing(422),
   rule_overlaps: closing(422),
   rule_ends_before_start: closing(422),
+  account_needed: closing(403),
   format_not_for_round: closing(422),
   no_question_left: closing(409),
   already_answered: closing(409),

@@ -2,4 +2,6 @@ export { SchedulingModule } from './scheduling.module.ts';
 export { AvailabilityService } from './availability.service.ts';
 export { BookingsService, type Wanted } from './bookings.service.ts';
 export { CalendarService } from './calendar.service.ts';
+export { MatchBookings, type MatchedPair } from './match-bookings.service.ts';
+export { iInterviewFirst } from './peers.ts';
 export { InvitesService } from './invites.service.ts';

@@ -8,6 +8,7 @@ import { BookingsService } from './bookings.service.ts';
 import { CalendarService } from './calendar.service.ts';
 import { InvitesController } from './invites.controller.ts';
 import { InvitesService } from './invites.service.ts';
+import { MatchBookings } from './match-bookings.service.ts';
 import { SchedulingController } from './scheduling.controller.ts';
 import { SlotsService } from './slots.service.ts';
 
@@ -21,7 +22,8 @@ import { SlotsService } from './slots.service.ts';
     BookingsService,
     CalendarService,
     InvitesService,
+    MatchBookings,
   ],
-  exports: [AvailabilityService, BookingsService, CalendarService, InvitesService],
+  exports: [AvailabilityService, BookingsService, CalendarService, InvitesService, MatchBookings],
 })
 export class SchedulingModule {}

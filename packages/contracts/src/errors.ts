@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'invitation_expired',
   'invitation_used',
   'invitation_is_yours',
+  'account_needed',
   // scheduling
   'slot_taken',
   'slot_not_offered',

@@ -19,6 +19,7 @@ export const ERROR_TEXT = {
   zone_unknown: 'The server does not know this time zone. Choose one from the list.',
   invitation_expired: 'This invitation has run out. Ask for a new link.',
   invitation_used: 'This invitation is already taken. Ask for a new link.',
+  account_needed: 'Peers meet people with an account. Create one, it keeps what you did as a guest.',
   invitation_is_yours: 'This is your own invitation. Send the link to the person you want to meet.',
 
   slot_taken: 'Someone took this time a moment ago. Choose another one.',

@@ -111,6 +111,13 @@ const pages = [
     }),
     page({
       parent: member,
+      path: '/now',
+      title: 'Find a peer now',
+      load: () => import('../features/queue/now-page.tsx').then((file) => file.NowPage),
+      search: readBooking,
+    }),
+    page({
+      parent: member,
       path: '/availability',
       title: 'Your hours',
       load: () =>

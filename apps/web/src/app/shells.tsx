@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
+import { QueueBar } from '../features/queue/queue-bar.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { Bell } from './bell.tsx';
 import { NAV } from './nav.ts';
@@ -39,6 +40,7 @@ export function AppShell({ children = <Outlet /> }: { children?: ReactNode }) {
           </Suspense>
         </div>
       </header>
+      <QueueBar />
       <main id="main">{children}</main>
       <nav className="tabs-bar" aria-label="Main, at the bottom">
         {NAV.map(({ to, label, icon: Drawing }) => (

@@ -7,7 +7,7 @@ export {
   floorAfter,
   NOW_PATIENCE_MS,
   nowPairs,
-  RUNG_AFTER_MS,
+  rungAfter,
   type NowPair,
   type QueueRules,
   type Rung,

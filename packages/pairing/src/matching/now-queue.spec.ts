@@ -36,7 +36,8 @@ describe('the queue for now', () => {
     const far = { level: 4, targets: [] };
     expect(rungOf(waiting('a', 2), waiting('b', 0, { ...far, level: 3, reliability: 0.4 }))).toBeUndefined();
     expect(rungOf(waiting('a', 120), waiting('b', 0, { ...far, level: 3, reliability: 0.4 }))).toBe('none');
-    expect([floorAfter(0), floorAfter(60_000), floorAfter(500_000)]).toEqual([0.95, 0.6, 0.25]);
+    expect([0, 60_000, 500_000].map((ms) => floorAfter(ms, true))).toEqual([0.95, 0.6, 0.25]);
+    expect([0, 15_000, 60_000].map((ms) => floorAfter(ms, false))).toEqual([0.95, 0.6, 0.25]);
   });
 
   it('puts each into one pair, and as many as it can', () => {

@@ -34,24 +34,30 @@ export interface QueueRules extends MatchRules {
 export const BUSY_ARRIVALS_PER_MINUTE = 2;
 const BUSY_FACTOR = 2;
 
-export const RUNG_AFTER_MS: Readonly<Record<Rung, number>> = {
+const RUNG_AFTER_MS: Readonly<Record<Rung, number>> = {
   none: 0,
   recent: 60_000,
   script: 90_000,
   shorter: 150_000,
   one_way: 150_000,
 };
+/** When a pair may give this up. In a busy queue twice as late. */
+export const rungAfter = (rung: Rung, isBusy: boolean): number =>
+  RUNG_AFTER_MS[rung] * (isBusy ? BUSY_FACTOR : 1);
+
 /** From here on nobody is left to wait in the queue: it becomes a request for a time. */
 export const NOW_PATIENCE_MS = 240_000;
 
-const [FIRST_FLOOR, FLOOR_FALLS_MS] = [0.95, 120_000];
+const FIRST_FLOOR = 0.95;
+/** Where few come, the next who fits better is not worth the wait. */
+const FLOOR_FALLS_MS = { busy: 120_000, quiet: 30_000 };
 /** With the script anybody can interview, two levels apart at most. */
 const [SCRIPT_QUALITY, SCRIPT_LEVELS] = [0.4, 2];
 const [WAIT_WEIGHT, FULL_WAIT_MS] = [0.3, 600_000];
 
 /** The least quality a pair must have when one of them has waited this long. */
-export function floorAfter(waitedMs: number): number {
-  const fallen = Math.min(1, waitedMs / FLOOR_FALLS_MS);
+export function floorAfter(waitedMs: number, isBusy: boolean): number {
+  const fallen = Math.min(1, waitedMs / FLOOR_FALLS_MS[isBusy ? 'busy' : 'quiet']);
   return FIRST_FLOOR - (FIRST_FLOOR - LEAST_QUALITY) * fallen;
 }
 
@@ -74,14 +80,14 @@ export function nowPairs(waiting: readonly Waiting[], nowMs: number, rules: Queu
 
 function pairOf(a: Waiting, b: Waiting, nowMs: number, rules: QueueRules): NowPair | undefined {
   const waitedMs = nowMs - Math.min(a.sinceMs, b.sinceMs);
-  const allowed = (rung: Rung) => waitedMs >= RUNG_AFTER_MS[rung] * (rules.isBusy ? BUSY_FACTOR : 1);
+  const allowed = (rung: Rung) => waitedMs >= rungAfter(rung, rules.isBusy);
   const minutes = Math.min(a.minutes, b.minutes);
   if (a.minutes !== b.minutes && !allowed('shorter')) return undefined;
   const value = fit(a.seeker, b.seeker, rules);
   const isRecent = metLately(a.seeker, b.seeker);
   const lengths = a.minutes === b.minutes ? 'none' : 'shorter';
   if (value > 0 && (!isRecent || allowed('recent'))) {
-    if (value >= floorAfter(waitedMs))
+    if (value >= floorAfter(waitedMs, rules.isBusy))
       return { a, b, minutes, quality: value, rung: lengths === 'none' && isRecent ? 'recent' : lengths };
   }
   if (value > 0 || !mayMeet(a.seeker, b.seeker)) return undefined;

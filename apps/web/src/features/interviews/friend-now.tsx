@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router';
 import { useLoop } from '../../app/use-loop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
-import { RoundShape } from '../../ui/round-shape.tsx';
 import { inviteErrorText, useInvite } from '../scheduling/invite-card.tsx';
+import { RoundPicker } from './round-picker.tsx';
 
 /** The shortest way into a room: choose a round, send a link. */
 export function FriendNow({ suggested }: { suggested: RoundId | undefined }) {
@@ -21,20 +21,7 @@ export function FriendNow({ suggested }: { suggested: RoundId | undefined }) {
         <h2 id="now">Start now with a friend</h2>
         <p className="small muted">Send a link; the room opens when your friend accepts.</p>
       </div>
-      <div className="queue" role="group" aria-label="Round">
-        {loop.rounds.map((one) => (
-          <button
-            key={one.id}
-            type="button"
-            aria-pressed={one.id === roundId}
-            aria-label={one.name}
-            title={one.name}
-            onClick={() => setRoundId(one.id)}
-          >
-            <RoundShape sides={one.number} look={one.id === roundId ? 'solid' : 'tint'} size={28} />
-          </button>
-        ))}
-      </div>
+      <RoundPicker value={roundId} onChange={setRoundId} />
       <p className="small soft">
         <b className="strong">
           {round?.name}, {plan.booked} min, both seats.
@@ -51,7 +38,6 @@ export function FriendNow({ suggested }: { suggested: RoundId | undefined }) {
         </Note>
       )}
       <Button
-        look="act"
         icon={Zap}
         isWide
         isPending={invite.isPending}

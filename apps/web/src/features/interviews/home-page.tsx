@@ -15,10 +15,10 @@ import { firstName, LEVEL_WORDS } from '../scheduling/interview-words.ts';
 import { interviewsQuery } from '../scheduling/scheduling.queries.ts';
 import { UsualWeek } from '../scheduling/usual-week.tsx';
 import { Feedback } from './feedback.tsx';
-import { FriendNow } from './friend-now.tsx';
 import { LoopBoard } from './loop-board.tsx';
 import { NextInterview } from './next-interview.tsx';
 import { Requests } from './requests.tsx';
+import { StartNow } from './start-now.tsx';
 
 const LATE_MS = 10 * 60_000;
 
@@ -42,7 +42,7 @@ export function HomePage() {
       <Requests interviews={interviews} now={now} />
       <div className="home-top">
         <NextInterview interview={next} now={now} />
-        <FriendNow suggested={me.wantedRounds[0]} />
+        <StartNow suggested={me.wantedRounds[0]} />
       </div>
       <LoopBoard interviews={interviews} next={next} now={now} />
       <div className="home-low">

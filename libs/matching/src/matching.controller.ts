@@ -1,0 +1,36 @@
+import { Controller } from '@nestjs/common';
+import { matching } from '@loopmate/contracts/matching';
+import { CurrentPerson, type CurrentPersonValue } from '@loopmate/identity';
+import { done, Input, Route, type InputOf } from '@loopmate/platform';
+import { QueueService } from './queue.service.ts';
+
+@Controller()
+export class MatchingController {
+  constructor(private readonly queue: QueueService) {}
+
+  @Route(matching.place)
+  place(@CurrentPerson() person: CurrentPersonValue) {
+    return this.queue.place(person.id);
+  }
+
+  @Route(matching.join)
+  join(@CurrentPerson() person: CurrentPersonValue, @Input() { body }: InputOf<typeof matching.join>) {
+    return this.queue.join(person.id, body);
+  }
+
+  @Route(matching.leave)
+  async leave(@CurrentPerson() person: CurrentPersonValue) {
+    await this.queue.leave(person.id);
+    return done;
+  }
+
+  @Route(matching.ready)
+  ready(@CurrentPerson() person: CurrentPersonValue, @Input() { params }: InputOf<typeof matching.ready>) {
+    return this.queue.ready(person.id, params.id);
+  }
+
+  @Route(matching.pass)
+  pass(@CurrentPerson() person: CurrentPersonValue, @Input() { params }: InputOf<typeof matching.pass>) {
+    return this.queue.pass(person.id, params.id);
+  }
+}

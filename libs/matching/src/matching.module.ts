@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@loopmate/identity';
+import { InterviewsModule } from '@loopmate/interviews';
+import { JobsModule } from '@loopmate/jobs';
+import { RealtimeModule } from '@loopmate/realtime';
+import { SchedulingModule } from '@loopmate/scheduling';
+import { MatchingController } from './matching.controller.ts';
+import { NowMatcher } from './now-matcher.ts';
+import { NowTicker } from './now-ticker.ts';
+import { Offers } from './offers.ts';
+import { QueueGateway } from './queue.gateway.ts';
+import { QueueService } from './queue.service.ts';
+import { QueueStore } from './queue.store.ts';
+import { RequestsStore } from './requests.store.ts';
+import { SeekersService } from './seekers.service.ts';
+
+@Module({
+  imports: [JobsModule, IdentityModule, RealtimeModule, InterviewsModule, SchedulingModule],
+  controllers: [MatchingController],
+  providers: [
+    QueueStore,
+    RequestsStore,
+    SeekersService,
+    Offers,
+    QueueService,
+    NowMatcher,
+    NowTicker,
+    QueueGateway,
+  ],
+  exports: [QueueService],
+})
+export class MatchingModule {}

@@ -1,0 +1,115 @@
+import { FORMAT_IDS, ROUND_IDS } from '@loopmate/domain';
+import { RUNGS } from '@loopmate/contracts/matching';
+import { person } from '@loopmate/identity/tables';
+import { interview } from '@loopmate/interviews/tables';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  real,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** Two who were offered to each other. */
+export const offer = pgTable(
+  'offer',
+  {
+    id: uuid('id').primaryKey(),
+    state: text('state', { enum: ['open', 'accepted', 'lapsed', 'passed', 'fell_through'] }).notNull(),
+    format: text('format', { enum: FORMAT_IDS }).notNull(),
+    rung: text('rung', { enum: RUNGS }).notNull(),
+    quality: real('quality').notNull(),
+    readyBy: instant('ready_by').notNull(),
+    interviewId: uuid('interview_id').references(() => interview.id, { onDelete: 'set null' }),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('offer_open')
+      .on(table.readyBy)
+      .where(sql`${table.state} = 'open'`),
+  ],
+);
+
+export const QUEUE_STATES = ['waiting', 'offered', 'matched', 'left', 'missed', 'away'] as const;
+
+/** A person's place among those who want to start now. */
+export const queueEntry = pgTable(
+  'queue_entry',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    state: text('state', { enum: QUEUE_STATES }).notNull(),
+    rounds: text('rounds', { enum: ROUND_IDS }).array().notNull(),
+    format: text('format', { enum: FORMAT_IDS }).notNull(),
+    /** Kept through offers that came to nothing. */
+    since: instant('since').notNull(),
+    /** When a page of theirs was last known to be open. */
+    seenAt: instant('seen_at').notNull(),
+    offerId: uuid('offer_id').references(() => offer.id, { onDelete: 'set null' }),
+    isReady: boolean('is_ready').notNull().default(false),
+    /** What they would practise in the offer; null when they only interview. */
+    offeredRound: text('offered_round', { enum: ROUND_IDS }),
+    /** The seat in half 1 of the offer. */
+    interviewsFirst: boolean('interviews_first').notNull().default(false),
+    lastOffer: text('last_offer', { enum: ['they_missed', 'they_passed', 'fell_through'] }),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('queue_entry_one_open')
+      .on(table.personId)
+      .where(sql`${table.state} IN ('waiting', 'offered')`),
+    index('queue_entry_person').on(table.personId, table.since),
+    index('queue_entry_offer').on(table.offerId),
+  ],
+);
+
+/** Two who are not to be offered to each other again before `until`: one passed, or the booking failed. */
+export const offerPause = pgTable(
+  'offer_pause',
+  {
+    a: uuid('a')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    b: uuid('b')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    until: instant('until').notNull(),
+  },
+  (table) => [uniqueIndex('offer_pause_pair').on(table.a, table.b)],
+);
+
+/** A wish for a time: open until matched, withdrawn or expired. */
+export const matchRequest = pgTable(
+  'match_request',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    round: text('round', { enum: ROUND_IDS }).notNull(),
+    format: text('format', { enum: FORMAT_IDS }).notNull(),
+    state: text('state', { enum: ['open', 'matched', 'withdrawn', 'expired'] }).notNull(),
+    /** It came from a long wait: it goes before others of its day. */
+    hasPriority: boolean('has_priority').notNull().default(false),
+    missedRuns: integer('missed_runs').notNull().default(0),
+    lastRunAt: instant('last_run_at'),
+    interviewId: uuid('interview_id').references(() => interview.id, { onDelete: 'set null' }),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('match_request_one_open')
+      .on(table.personId, table.round)
+      .where(sql`${table.state} = 'open'`),
+    index('match_request_person').on(table.personId, table.createdAt),
+  ],
+);

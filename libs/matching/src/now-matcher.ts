@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { planOf } from '@loopmate/domain';
+import { InterviewsService } from '@loopmate/interviews';
+import { Leases } from '@loopmate/jobs';
+import { nowPairs, type NowPair, type QueueRules, type Waiting } from '@loopmate/pairing/matching';
+import { Database } from '@loopmate/persistence';
+import { Events } from '@loopmate/platform';
+import { iInterviewFirst } from '@loopmate/scheduling';
+import { queueChanged } from './matching.events.ts';
+import { Offers } from './offers.ts';
+import { pairPlan } from './pair-plan.ts';
+import { AWAY_MS, SEEN_MS } from './queue.service.ts';
+import { QueueStore, type QueueEntryRow } from './queue.store.ts';
+import { SeekersService } from './seekers.service.ts';
+
+export const NOW_LEASE = 'matching.now';
+/** How long the two have to press ready. */
+export const READY_MS = 20_000;
+const HOUR = 60;
+
+/** One pass over the queue for now. The holder of the lease alone makes offers; its number is checked with each. */
+@Injectable()
+export class NowMatcher {
+  constructor(
+    private readonly store: QueueStore,
+    private readonly offers: Offers,
+    private readonly seekers: SeekersService,
+    private readonly interviews: InterviewsService,
+    private readonly leases: Leases,
+    private readonly database: Database,
+    private readonly events: Events,
+  ) {}
+
+  async run(fence: number): Promise<void> {
+    for (const offerId of await this.store.lapsedOffers()) await this.offers.lapse(offerId);
+    const gone = await this.store.endAway(AWAY_MS);
+    if (gone.length > 0) this.events.emit(queueChanged, { personIds: gone });
+    const entries = await this.free(await this.store.waiting(SEEN_MS));
+    if (entries.length < 2) return;
+    const now = (await this.store.now()).getTime();
+    const rules = await this.rules(now);
+    for (const pair of nowPairs(await this.waitingOf(entries, now), now, rules))
+      await this.make(pair, entries, rules, fence);
+  }
+
+  private async rules(now: number): Promise<QueueRules> {
+    return { ...(await this.seekers.rules(now)), isBusy: await this.seekers.isBusy() };
+  }
+
+  /** Without those whom something booked would interrupt: they could only fall through. */
+  private async free(entries: readonly QueueEntryRow[]): Promise<QueueEntryRow[]> {
+    if (entries.length < 2) return [];
+    const taken = await this.interviews.busy(entries.map(({ personId }) => personId));
+    const now = (await this.store.now()).getTime();
+    return entries.filter(({ personId, format }) => {
+      const end = now + planOf(format, HOUR).booked * 60_000;
+      return !taken.get(personId)?.some((one) => one.start.getTime() < end && one.end.getTime() > now);
+    });
+  }
+
+  private async waitingOf(entries: readonly QueueEntryRow[], now: number): Promise<Waiting[]> {
+    const paused = await this.store.paused(entries.map(({ personId }) => personId));
+    const apartFrom = (me: string) => paused.flatMap(([a, b]) => (a === me ? [b] : b === me ? [a] : []));
+    const wishes = entries.map(({ personId, rounds }) => ({
+      personId,
+      rounds,
+      apartFrom: apartFrom(personId),
+    }));
+    const seekers = new Map((await this.seekers.of(wishes, now)).map((seeker) => [seeker.id, seeker]));
+    return entries.flatMap(({ personId, since, format }) => {
+      const seeker = seekers.get(personId);
+      const minutes = planOf(format, HOUR).booked;
+      return seeker ? [{ seeker, sinceMs: since.getTime(), minutes }] : [];
+    });
+  }
+
+  private async make(
+    pair: NowPair,
+    entries: readonly QueueEntryRow[],
+    rules: QueueRules,
+    fence: number,
+  ): Promise<void> {
+    const entryOf = (one: Waiting) => entries.find(({ personId }) => personId === one.seeker.id);
+    const [a, b] = [entryOf(pair.a), entryOf(pair.b)];
+    if (!a || !b) return;
+    const [earlier, later] = a.since <= b.since ? [a, b] : [b, a];
+    // At a first meeting who came later begins by giving; from then on the two take turns.
+    const laterBegins = iInterviewFirst(
+      await this.interviews.list(later.personId),
+      earlier.personId,
+      earlier.format,
+    );
+    const sides = [pair.a, pair.b].map(({ seeker }, at) => ({ ...(at === 0 ? a : b), seeker }));
+    const [sideA, sideB] = sides;
+    if (!sideA || !sideB) return;
+    const plan = pairPlan(pair.rung, sideA, sideB, laterBegins === (later === a), rules);
+    if (!plan) return;
+    await this.database.transaction(async () => {
+      if (!(await this.leases.counts(NOW_LEASE, fence))) return;
+      if ((await this.store.lockWaiting([a.id, b.id])).length < 2) return;
+      const now = await this.store.now();
+      await this.store.insertOffer(
+        {
+          format: plan.format,
+          rung: pair.rung,
+          quality: pair.quality,
+          readyBy: new Date(now.getTime() + READY_MS),
+        },
+        [
+          { entryId: a.id, offeredRound: plan.rounds[0], interviewsFirst: plan.firstInterviews },
+          { entryId: b.id, offeredRound: plan.rounds[1], interviewsFirst: !plan.firstInterviews },
+        ],
+      );
+      const personIds = [a.personId, b.personId];
+      this.database.afterCommit(() => this.events.emit(queueChanged, { personIds }));
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import { FORMAT_IDS, LEVELS } from '@loopmate/domain';
+import { z } from 'zod';
+import { endpoint, id, instant, nothing } from './endpoint.ts';
+import { roundId } from './people.ts';
+
+/** Formats one can wait for; who takes one turn only asks for a time. */
+export const NOW_FORMATS = ['quick', 'standard', 'full'] as const;
+
+/** What I want to practise with somebody who is here now. */
+export const queueWish = z.object({
+  rounds: z
+    .array(roundId)
+    .min(1)
+    .max(7)
+    .transform((rounds) => [...new Set(rounds)]),
+  format: z.enum(NOW_FORMATS),
+});
+export type QueueWish = z.infer<typeof queueWish>;
+
+/** What a pair gave up so that nobody waits longer; `none` is a match without concessions. */
+export const RUNGS = ['none', 'recent', 'script', 'shorter', 'one_way'] as const;
+
+/** Why these two: facts, for the page to put into words. */
+export const matchReasons = z.object({
+  /** How many levels they are above me. */
+  levelGap: z.int(),
+  /** They said they can run the round I practise, and I the one they do. */
+  theyRunMine: z.boolean(),
+  iRunTheirs: z.boolean(),
+  languages: z.array(z.string()),
+  /** Programming languages both write; empty when neither half is about code. */
+  codes: z.array(z.string()),
+});
+export type MatchReasons = z.infer<typeof matchReasons>;
+
+/** A peer for now, until both are ready or the time to say so is over. */
+export const queueOffer = z.object({
+  id,
+  readyBy: instant,
+  iAmReady: z.boolean(),
+  theyAreReady: z.boolean(),
+  partner: z.object({ name: z.string(), targetLevel: z.enum(LEVELS), timeZone: z.string() }),
+  format: z.enum(FORMAT_IDS),
+  /** What I practise; null when I only interview. */
+  myRound: roundId.nullable(),
+  theirRound: roundId.nullable(),
+  rung: z.enum(RUNGS),
+  reasons: matchReasons,
+});
+export type QueueOffer = z.infer<typeof queueOffer>;
+
+/** A concession and after how many seconds of waiting it is made. */
+export const queueStep = z.object({ rung: z.enum(RUNGS).exclude(['none']), afterSeconds: z.int() });
+export type QueueStep = z.infer<typeof queueStep>;
+
+/** What is known of waiting here, from the last two weeks; null below ten people. */
+export const queueRecord = z.object({
+  waited: z.int(),
+  matched: z.int(),
+  /** Half of those who found somebody did within this. */
+  medianSeconds: z.int(),
+});
+export type QueueRecord = z.infer<typeof queueRecord>;
+
+export const queuePlace = z.discriminatedUnion('state', [
+  /** `why` says how an earlier place ended, when that is news: I did not press ready, or was away too long. */
+  z.object({ state: z.literal('out'), why: z.enum(['missed', 'away']).nullable(), now: instant }),
+  z.object({
+    state: z.literal('waiting'),
+    wish: queueWish,
+    since: instant,
+    now: instant,
+    /** Others who wait now, whether or not they fit. */
+    others: z.int(),
+    record: queueRecord.nullable(),
+    /** What the matcher gives up as time passes, soonest first. */
+    steps: z.array(queueStep),
+    /** The last offer came to nothing: they did not answer, passed, or could not be booked. I kept my place. */
+    lastOffer: z.enum(['they_missed', 'they_passed', 'fell_through']).nullable(),
+    /** Since I have waited long, a request for a time stands beside my place. */
+    hasRequest: z.boolean(),
+  }),
+  z.object({ state: z.literal('offered'), offer: queueOffer, now: instant }),
+  z.object({ state: z.literal('matched'), interviewId: id, now: instant }),
+]);
+export type QueuePlace = z.infer<typeof queuePlace>;
+
+export const matching = {
+  place: endpoint({
+    method: 'GET',
+    path: '/api/queue',
+    summary: 'My place among those who want to start now; keeps it',
+    reply: queuePlace,
+  }),
+  join: endpoint({
+    method: 'POST',
+    path: '/api/queue',
+    summary: 'Wait for a peer now; who waits already keeps their place and changes what they want',
+    body: queueWish,
+    reply: queuePlace,
+  }),
+  leave: endpoint({
+    method: 'DELETE',
+    path: '/api/queue',
+    summary: 'Stop waiting',
+    reply: nothing,
+  }),
+  ready: endpoint({
+    method: 'POST',
+    path: '/api/queue/offers/:id/ready',
+    summary: 'I am ready for this peer; the interview is booked when both are',
+    params: z.object({ id }),
+    reply: queuePlace,
+  }),
+  pass: endpoint({
+    method: 'POST',
+    path: '/api/queue/offers/:id/pass',
+    summary: 'Not this peer: both go on waiting, and are not offered to each other again for a while',
+    params: z.object({ id }),
+    reply: queuePlace,
+  }),
+};
+
+/** Client → server: tell me when my place changes, and keep it while this socket is open. */
+export const queueCommands = { 'queue:watch': nothing } as const;
+/** Server → client: my place is another now; ask for it. */
+export const queueNotices = { 'queue:changed': nothing } as const;
