@@ -5,11 +5,21 @@ CREATE TABLE "match_request" (
 	"format" text NOT NULL,
 	"state" text NOT NULL,
 	"has_priority" boolean DEFAULT false NOT NULL,
-	"missed_runs" integer DEFAULT 0 NOT NULL,
-	"last_run_at" timestamp with time zone,
+	"missed_days" integer DEFAULT 0 NOT NULL,
+	"missed_on" date,
 	"interview_id" uuid,
 	"expires_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "match_run" (
+	"hour" timestamp with time zone PRIMARY KEY NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"ended_at" timestamp with time zone,
+	"seekers" integer DEFAULT 0 NOT NULL,
+	"pairs" integer DEFAULT 0 NOT NULL,
+	"booked" integer DEFAULT 0 NOT NULL,
+	"fell_back" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "offer" (
@@ -42,7 +52,8 @@ CREATE TABLE "queue_entry" (
 	"offered_round" text,
 	"interviews_first" boolean DEFAULT false NOT NULL,
 	"last_offer" text,
-	"ended_at" timestamp with time zone
+	"ended_at" timestamp with time zone,
+	"has_asked_for_time" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "match_request" ADD CONSTRAINT "match_request_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

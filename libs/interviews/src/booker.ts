@@ -24,7 +24,8 @@ export interface Booking {
   /** The first is the interviewer of half 1. */
   people: readonly [string, string];
   state: 'confirmed' | 'proposed';
-  proposedBy: string;
+  /** Null: nobody asked for it, the matcher made it. */
+  proposedBy: string | null;
   answerBy?: Date;
 }
 

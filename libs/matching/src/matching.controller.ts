@@ -3,10 +3,14 @@ import { matching } from '@loopmate/contracts/matching';
 import { CurrentPerson, type CurrentPersonValue } from '@loopmate/identity';
 import { done, Input, Route, type InputOf } from '@loopmate/platform';
 import { QueueService } from './queue.service.ts';
+import { RequestsService } from './requests.service.ts';
 
 @Controller()
 export class MatchingController {
-  constructor(private readonly queue: QueueService) {}
+  constructor(
+    private readonly queue: QueueService,
+    private readonly wishes: RequestsService,
+  ) {}
 
   @Route(matching.place)
   place(@CurrentPerson() person: CurrentPersonValue) {
@@ -32,5 +36,23 @@ export class MatchingController {
   @Route(matching.pass)
   pass(@CurrentPerson() person: CurrentPersonValue, @Input() { params }: InputOf<typeof matching.pass>) {
     return this.queue.pass(person.id, params.id);
+  }
+
+  @Route(matching.requests)
+  requests(@CurrentPerson() person: CurrentPersonValue) {
+    return this.wishes.mine(person.id);
+  }
+
+  @Route(matching.request)
+  request(@CurrentPerson() person: CurrentPersonValue, @Input() { body }: InputOf<typeof matching.request>) {
+    return this.wishes.open(person.id, body);
+  }
+
+  @Route(matching.withdraw)
+  withdraw(
+    @CurrentPerson() person: CurrentPersonValue,
+    @Input() { params }: InputOf<typeof matching.withdraw>,
+  ) {
+    return this.wishes.withdraw(person.id, params.id);
   }
 }

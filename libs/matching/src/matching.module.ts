@@ -4,6 +4,8 @@ import { InterviewsModule } from '@loopmate/interviews';
 import { JobsModule } from '@loopmate/jobs';
 import { RealtimeModule } from '@loopmate/realtime';
 import { SchedulingModule } from '@loopmate/scheduling';
+import { BatchMatcher } from './batch-matcher.ts';
+import { BatchTicker } from './batch-ticker.ts';
 import { MatchingController } from './matching.controller.ts';
 import { NowMatcher } from './now-matcher.ts';
 import { NowTicker } from './now-ticker.ts';
@@ -11,8 +13,10 @@ import { Offers } from './offers.ts';
 import { QueueGateway } from './queue.gateway.ts';
 import { QueueService } from './queue.service.ts';
 import { QueueStore } from './queue.store.ts';
+import { RequestsService } from './requests.service.ts';
 import { RequestsStore } from './requests.store.ts';
 import { SeekersService } from './seekers.service.ts';
+import { SolverThread } from './solver-thread.ts';
 
 @Module({
   imports: [JobsModule, IdentityModule, RealtimeModule, InterviewsModule, SchedulingModule],
@@ -25,6 +29,10 @@ import { SeekersService } from './seekers.service.ts';
     QueueService,
     NowMatcher,
     NowTicker,
+    RequestsService,
+    { provide: SolverThread, useFactory: () => new SolverThread() },
+    BatchMatcher,
+    BatchTicker,
     QueueGateway,
   ],
   exports: [QueueService],

@@ -5,6 +5,7 @@ import { interview } from '@loopmate/interviews/tables';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  date,
   index,
   integer,
   pgTable,
@@ -62,6 +63,8 @@ export const queueEntry = pgTable(
     interviewsFirst: boolean('interviews_first').notNull().default(false),
     lastOffer: text('last_offer', { enum: ['they_missed', 'they_passed', 'fell_through'] }),
     endedAt: instant('ended_at'),
+    /** A wish for a time was opened for the long wait; once, so that it may be taken back. */
+    hasAskedForTime: boolean('has_asked_for_time').notNull().default(false),
   },
   (table) => [
     uniqueIndex('queue_entry_one_open')
@@ -100,8 +103,9 @@ export const matchRequest = pgTable(
     state: text('state', { enum: ['open', 'matched', 'withdrawn', 'expired'] }).notNull(),
     /** It came from a long wait: it goes before others of its day. */
     hasPriority: boolean('has_priority').notNull().default(false),
-    missedRuns: integer('missed_runs').notNull().default(0),
-    lastRunAt: instant('last_run_at'),
+    /** Days, not runs: the hourly ones would soon make everybody equally urgent. */
+    missedDays: integer('missed_days').notNull().default(0),
+    missedOn: date('missed_on', { mode: 'string' }),
     interviewId: uuid('interview_id').references(() => interview.id, { onDelete: 'set null' }),
     expiresAt: instant('expires_at').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
@@ -113,3 +117,16 @@ export const matchRequest = pgTable(
     index('match_request_person').on(table.personId, table.createdAt),
   ],
 );
+
+/** Each run over the wishes for a time: which hour it was for, and what came of it. */
+export const matchRun = pgTable('match_run', {
+  /** The full hour; only one node can begin it. */
+  hour: instant('hour').primaryKey(),
+  startedAt: instant('started_at').notNull().defaultNow(),
+  endedAt: instant('ended_at'),
+  seekers: integer('seekers').notNull().default(0),
+  pairs: integer('pairs').notNull().default(0),
+  booked: integer('booked').notNull().default(0),
+  /** Whether the exact solver was too slow and the quick rule chose. */
+  fellBack: boolean('fell_back').notNull().default(false),
+});

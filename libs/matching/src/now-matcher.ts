@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { planOf } from '@loopmate/domain';
 import { InterviewsService } from '@loopmate/interviews';
 import { Leases } from '@loopmate/jobs';
-import { nowPairs, type NowPair, type QueueRules, type Waiting } from '@loopmate/pairing/matching';
+import {
+  NOW_PATIENCE_MS,
+  nowPairs,
+  type NowPair,
+  type QueueRules,
+  type Waiting,
+} from '@loopmate/pairing/matching';
 import { Database } from '@loopmate/persistence';
 import { Events } from '@loopmate/platform';
 import { iInterviewFirst } from '@loopmate/scheduling';
@@ -11,6 +17,7 @@ import { Offers } from './offers.ts';
 import { pairPlan } from './pair-plan.ts';
 import { AWAY_MS, SEEN_MS } from './queue.service.ts';
 import { QueueStore, type QueueEntryRow } from './queue.store.ts';
+import { RequestsService } from './requests.service.ts';
 import { SeekersService } from './seekers.service.ts';
 
 export const NOW_LEASE = 'matching.now';
@@ -25,6 +32,7 @@ export class NowMatcher {
     private readonly store: QueueStore,
     private readonly offers: Offers,
     private readonly seekers: SeekersService,
+    private readonly requests: RequestsService,
     private readonly interviews: InterviewsService,
     private readonly leases: Leases,
     private readonly database: Database,
@@ -35,6 +43,7 @@ export class NowMatcher {
     for (const offerId of await this.store.lapsedOffers()) await this.offers.lapse(offerId);
     const gone = await this.store.endAway(AWAY_MS);
     if (gone.length > 0) this.events.emit(queueChanged, { personIds: gone });
+    await this.askForTimes();
     const entries = await this.free(await this.store.waiting(SEEN_MS));
     if (entries.length < 2) return;
     const now = (await this.store.now()).getTime();
@@ -45,6 +54,16 @@ export class NowMatcher {
 
   private async rules(now: number): Promise<QueueRules> {
     return { ...(await this.seekers.rules(now)), isBusy: await this.seekers.isBusy() };
+  }
+
+  /** Who has waited long keeps the place, and a time is looked for as well. */
+  private async askForTimes(): Promise<void> {
+    for (const { id, personId, rounds, format } of await this.store.patient(NOW_PATIENCE_MS)) {
+      const [round] = rounds;
+      if (round) await this.requests.openForPatience(personId, { round, format });
+      await this.store.setAskedForTime(id);
+      this.events.emit(queueChanged, { personIds: [personId] });
+    }
   }
 
   /** Without those whom something booked would interrupt: they could only fall through. */

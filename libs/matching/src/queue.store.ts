@@ -73,6 +73,27 @@ export class QueueStore {
       .orderBy(asc(queueEntry.since));
   }
 
+  /** Those who have waited this long and have not been asked for a time yet. */
+  async patient(waitedMs: number): Promise<QueueEntryRow[]> {
+    return this.database.orm
+      .select()
+      .from(queueEntry)
+      .where(
+        and(
+          eq(queueEntry.state, 'waiting'),
+          eq(queueEntry.hasAskedForTime, false),
+          lt(queueEntry.since, ago(waitedMs)),
+        ),
+      );
+  }
+
+  async setAskedForTime(entryId: string): Promise<void> {
+    await this.database.orm
+      .update(queueEntry)
+      .set({ hasAskedForTime: true })
+      .where(eq(queueEntry.id, entryId));
+  }
+
   /** Ends the places of those who have been gone for longer; returns whose. */
   async endAway(unseenForMs: number): Promise<string[]> {
     const rows = await this.database.orm

@@ -46,6 +46,8 @@ export const REFUSALS = {
   account_needed: closing(403),
   format_not_for_round: closing(422),
   no_question_left: closing(409),
+  too_many_requests_open: closing(422),
+  no_hours_given: closing(409),
   already_answered: closing(409),
   already_cancelled: closing(409),
   room_not_open: closing(409),

@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'rule_ends_before_start',
   'format_not_for_round',
   'no_question_left',
+  'too_many_requests_open',
+  'no_hours_given',
   'already_answered',
   'already_cancelled',
   // rooms

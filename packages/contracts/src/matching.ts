@@ -85,6 +85,30 @@ export const queuePlace = z.discriminatedUnion('state', [
 ]);
 export type QueuePlace = z.infer<typeof queuePlace>;
 
+/** A wish for a time, open until a run of the matcher finds somebody. */
+export const matchRequest = z.object({
+  id,
+  round: roundId,
+  format: z.enum(FORMAT_IDS),
+  state: z.enum(['open', 'matched', 'withdrawn', 'expired']),
+  createdAt: instant,
+  expiresAt: instant,
+  /** Days on which every run passed without a partner. */
+  missedDays: z.int(),
+  interviewId: id.nullable(),
+});
+export type MatchRequest = z.infer<typeof matchRequest>;
+
+export const matchRequests = z.object({
+  /** Open ones first, then the last ended. */
+  requests: z.array(matchRequest),
+  /** Without hours nobody can be found a time for. */
+  hasAvailability: z.boolean(),
+  /** When the matcher looks next. */
+  nextRun: instant,
+});
+export type MatchRequests = z.infer<typeof matchRequests>;
+
 export const matching = {
   place: endpoint({
     method: 'GET',
@@ -111,6 +135,26 @@ export const matching = {
     summary: 'I am ready for this peer; the interview is booked when both are',
     params: z.object({ id }),
     reply: queuePlace,
+  }),
+  requests: endpoint({
+    method: 'GET',
+    path: '/api/requests',
+    summary: 'My wishes for a time, and when the matcher looks next',
+    reply: matchRequests,
+  }),
+  request: endpoint({
+    method: 'POST',
+    path: '/api/requests',
+    summary: 'Ask to be matched for a round at a time in my hours; one open wish a round',
+    body: z.object({ round: roundId, format: z.enum(FORMAT_IDS).exclude(['one_way']) }),
+    reply: matchRequests,
+  }),
+  withdraw: endpoint({
+    method: 'DELETE',
+    path: '/api/requests/:id',
+    summary: 'Take back a wish for a time',
+    params: z.object({ id }),
+    reply: matchRequests,
   }),
   pass: endpoint({
     method: 'POST',

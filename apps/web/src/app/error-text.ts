@@ -31,6 +31,8 @@ export const ERROR_TEXT = {
   rule_ends_before_start: 'The end is before the start. Set the end later.',
   format_not_for_round: 'This round cannot be held in that format. Choose another format.',
   no_question_left: 'There is no question in this round that is new to both of you. Choose another round.',
+  too_many_requests_open: 'You have six open wishes for a time, which is the most. Take one back first.',
+  no_hours_given: 'Nobody can find you a time before you give hours. Set your usual week first.',
   already_answered: 'This request is answered already. Open the interview to see how.',
   already_cancelled: 'This interview is cancelled already. Book a new time.',
 

@@ -72,6 +72,11 @@ export function WaitingCard({ place }: { place: Waiting }) {
           })}
         </ol>
       </div>
+      {place.hasRequest && (
+        <Note tone="good">
+          You also have an open wish for a time, so the wait is not lost: you are told as soon as a peer fits.
+        </Note>
+      )}
       <p className="small muted">
         Keep this page open; it may stay in the background, and a reload keeps your place. When somebody fits
         you both have 20 seconds to say you are ready.

@@ -10,6 +10,7 @@ import { useTitle } from '../../app/use-title.ts';
 import { wallIn } from '../../app/wall-clock.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Select } from '../../ui/select.tsx';
+import { RequestCard } from '../queue/request-card.tsx';
 import { BookingCard } from './booking-card.tsx';
 import { InviteCard } from './invite-card.tsx';
 import { slotsQuery } from './scheduling.queries.ts';
@@ -77,6 +78,7 @@ export function BookPage() {
             start={start}
             onFormat={(next) => change({ format: next })}
           />
+          <RequestCard round={round} format={format} />
           <InviteCard round={round} format={format} />
         </div>
         <div className="book-usual">
