@@ -6,12 +6,16 @@ import { Note } from '../../ui/note.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { PracticeLine } from './practice-line.tsx';
 import { practiceQuery } from './use-practice.ts';
+import { placeQuery } from './use-queue.ts';
 
 const SHOWN = 2;
 
 /** The next hours at which everybody comes together; nothing when this Loopmate has none. */
 export function PracticeCard({ now }: { now: number }) {
   const { data, error } = useQuery(practiceQuery);
+  const { data: place } = useQuery(placeQuery);
+  // Where I stand already is shown beside this.
+  const inHall = place?.state === 'waiting' ? place.gathersAt : null;
   if (!data && !error) return <Skeleton />;
   if (data && data.hours.length === 0 && !data.canSet) return null;
   return (
@@ -23,9 +27,12 @@ export function PracticeCard({ now }: { now: number }) {
         </p>
       )}
       <ul className="list">
-        {data?.hours.slice(0, SHOWN).map((hour) => (
-          <PracticeLine key={`${hour.id} ${hour.date}`} hour={hour} now={now} />
-        ))}
+        {data?.hours
+          .filter(({ start }) => start !== inHall)
+          .slice(0, SHOWN)
+          .map((hour) => (
+            <PracticeLine key={`${hour.id} ${hour.date}`} hour={hour} now={now} />
+          ))}
       </ul>
     </Card>
   );

@@ -1,4 +1,5 @@
 import '../scheduling/scheduling.css';
+import '../interviews/interviews.css';
 import './queue.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';

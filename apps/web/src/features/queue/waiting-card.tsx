@@ -41,11 +41,15 @@ export function WaitingCard({ place }: { place: Waiting }) {
         </Note>
       )}
       <div className="waited">
-        <p className="waited-clock num" role="timer" aria-label="Waited so far">
-          {clock(seconds)}
+        <p
+          className="waited-clock num"
+          role="timer"
+          aria-label={gathers > 0 ? 'Left until pairs are made' : 'Waited so far'}
+        >
+          {clock(gathers > 0 ? gathers : seconds)}
         </p>
         <div>
-          <h2 id="waiting-title">Looking for your peer</h2>
+          <h2 id="waiting-title">{gathers > 0 ? 'In the hall' : 'Looking for your peer'}</h2>
           <p className="small muted">
             {new Intl.ListFormat('en', { type: 'disjunction' }).format(names)}.{' '}
             {FORMAT_WORDS[place.wish.format]}, {eachWay(place.wish.format, plan.half)}.
@@ -56,9 +60,7 @@ export function WaitingCard({ place }: { place: Waiting }) {
         <b className="strong">{othersWords(place.others)}</b> {recordWords(place.record)}
       </p>
       {gathers > 0 ? (
-        <Note tone="info">
-          You are in the hall of the practice hour. In {clock(gathers)} everybody here is paired at once.
-        </Note>
+        <Note tone="info">When the practice hour begins, everybody here is paired at once.</Note>
       ) : (
         <Ladder steps={place.steps} seconds={seconds} />
       )}
