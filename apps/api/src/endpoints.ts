@@ -1,6 +1,7 @@
 import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { inbox } from '@loopmate/contracts/inbox';
 import { people } from '@loopmate/contracts/people';
+import { push } from '@loopmate/contracts/push';
 import { questions } from '@loopmate/contracts/questions';
 import { scheduling } from '@loopmate/contracts/scheduling';
 import { scorecards } from '@loopmate/contracts/scorecards';
@@ -13,5 +14,6 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   scheduling,
   scorecards,
   inbox,
+  push,
   signaling,
 };
