@@ -59,10 +59,12 @@ function PushSwitch({ isOn, publicKey }: { isOn: boolean; publicKey: string }) {
   const failure = turn.error ?? test.error;
   return (
     <>
-      <p className="small soft">
-        A request, an answer, a cancelling, and an hour and ten minutes before you meet. Also while Loopmate
-        is closed.
-      </p>
+      {!isOn && (
+        <p className="small soft">
+          Requests, answers and cancellations, and a word an hour and ten minutes before you meet, also while
+          Loopmate is closed.
+        </p>
+      )}
       {failure && (
         <Note tone="bad" isLive>
           {failure instanceof ApiError ? errorText(failure) : NO_PUSH_SERVICE}
