@@ -12,7 +12,9 @@ import { NotificationsService } from './notifications.service.ts';
 import { PushNetwork, type PushNetworkOptions } from './push-network.ts';
 import { LocalPushService, decrypted, type LocalBrowser } from './push-service.fixture.ts';
 import { PushService } from './push.service.ts';
+import { PushStore } from './push.store.ts';
 import { pushSubscription, vapidKey } from './push.tables.ts';
+import { Vapid } from './vapid.ts';
 
 const MINUTE_MS = 60_000;
 class HandClock extends Clock {
@@ -115,9 +117,13 @@ const jobsOf = (interviewId: string) =>
 describe('two nodes that start at once', () => {
   it('have one key pair', async () => {
     const me = await signedIn(await aPerson('Ada'));
-    const keys = await Promise.all(
-      nodes.map(async (node) => (await node.get(PushService).state(me)).publicKey),
-    );
+    const stores = nodes.map((node) => node.get(PushStore));
+    expect(await Promise.all(stores.map((store) => store.privateJwk()))).toEqual([undefined, undefined]);
+    const starting = Array.from({ length: 5 }, () => stores.map((store) => new Vapid(store, clock, config)));
+    const keys = await Promise.all([
+      ...starting.flat().map((vapid) => vapid.publicKey()),
+      ...nodes.map(async (node) => (await node.get(PushService).state(me)).publicKey),
+    ]);
     expect(new Set(keys).size).toBe(1);
     expect(Buffer.from(keys[0] ?? '', 'base64url')).toHaveLength(65);
     expect(await database.orm.select().from(vapidKey)).toHaveLength(1);
