@@ -102,6 +102,7 @@ describe('the card “Tell me on this device”', () => {
     expect(await times()).toBe(0);
     await press(page, 'Turn on');
     await page.getByText('This browser blocks notifications').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('blocks notifications');
     expect(await times()).toBe(1);
     await hasNoFault(page);
   }, 60_000);

@@ -41,7 +41,7 @@ export class LocalPushService {
   ) {
     server.on('connection', () => (this.connections += 1));
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      void this.take(request, response);
+      this.take(request, response).catch(() => response.writeHead(400).end());
     });
   }
 

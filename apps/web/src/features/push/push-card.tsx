@@ -2,7 +2,7 @@ import { ApiError } from '@loopmate/client';
 import { push } from '@loopmate/contracts/push';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bell } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { call } from '../../app/api.ts';
 import { errorText } from '../../app/error-text.ts';
 import { Button, Card, Chip, Note, toast } from '../../ui/index.ts';
@@ -12,15 +12,26 @@ import type { PushStatus } from './push-status.ts';
 /** Switches messages on this browser on and off. The browser is asked only when the button is pressed. */
 export function PushCard() {
   const { data, error } = useQuery(pushQuery);
+  const isAsked = useRef(false);
   usePermissionChange();
   if (error) return <Note tone="bad">{errorText(error)}</Note>;
   if (!data) return null;
   return (
     <Card title="Tell me on this device" aside={data.status === 'on' && <Chip tone="good">On</Chip>}>
       {data.status === 'on' || data.status === 'off' ? (
-        <PushSwitch isOn={data.status === 'on'} publicKey={data.publicKey} />
+        <PushSwitch
+          isOn={data.status === 'on'}
+          publicKey={data.publicKey}
+          onAsk={() => (isAsked.current = true)}
+        />
       ) : (
-        <Note tone={data.status === 'denied' ? 'warn' : 'info'} isLive>
+        <Note
+          tone={data.status === 'denied' ? 'warn' : 'info'}
+          // After a no the pressed button is gone: the focus goes to what took its place.
+          ref={(note) => {
+            if (isAsked.current) note?.focus();
+          }}
+        >
           {OBSTACLES[data.status]}
         </Note>
       )}
@@ -38,7 +49,14 @@ const OBSTACLES = {
     'This browser cannot be told while Loopmate is closed. It takes a recent browser and an address with https. Everything waits here in your inbox.',
 } satisfies Partial<Record<PushStatus, string>>;
 
-function PushSwitch({ isOn, publicKey }: { isOn: boolean; publicKey: string }) {
+interface PushSwitchProps {
+  isOn: boolean;
+  publicKey: string;
+  /** The browser is about to ask for permission. */
+  onAsk: () => void;
+}
+
+function PushSwitch({ isOn, publicKey, onAsk }: PushSwitchProps) {
   const client = useQueryClient();
   const onSettled = () => client.invalidateQueries(pushQuery);
   const onError = () => {};
@@ -79,6 +97,7 @@ function PushSwitch({ isOn, publicKey }: { isOn: boolean; publicKey: string }) {
           pendingText={isOn ? 'Turning off' : 'Turning on'}
           onPress={() => {
             test.reset();
+            if (!isOn) onAsk();
             // Safari lets a page ask only while the press lasts, and a mutation begins after it.
             turn.mutate(isOn ? null : Notification.requestPermission());
           }}
