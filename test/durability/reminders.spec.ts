@@ -61,15 +61,15 @@ describe('reminders through a kill -9', () => {
         const pair = [people[2 * n] ?? '', people[2 * n + 1] ?? ''] as const;
         const id = randomUUID();
         await sql`
-          INSERT INTO interview (id, state, round, format, loop_id, loop_version, starts_at, ends_at)
-          VALUES (${id}, 'confirmed', 'coding', 'quick', 'mle-7', 1, ${startsAt}, ${startsAt}::timestamptz + interval '70 min')`;
+          INSERT INTO interview (id, state, format, loop_id, loop_version, starts_at, ends_at)
+          VALUES (${id}, 'confirmed', 'quick', 'mle-7', 1, ${startsAt}, ${startsAt}::timestamptz + interval '70 min')`;
         for (const person of pair)
           await sql`
             INSERT INTO participation (interview_id, person_id, state, busy, ics_uid)
             VALUES (${id}, ${person}, 'confirmed', tstzrange(${startsAt}, ${startsAt}::timestamptz + interval '80 min'), ${randomUUID()})`;
         await sql`
-          INSERT INTO half (id, interview_id, n, interviewer_id, candidate_id)
-          VALUES (${randomUUID()}, ${id}, 1, ${pair[0]}, ${pair[1]}), (${randomUUID()}, ${id}, 2, ${pair[1]}, ${pair[0]})`;
+          INSERT INTO half (id, interview_id, n, round, interviewer_id, candidate_id)
+          VALUES (${randomUUID()}, ${id}, 1, 'coding', ${pair[0]}, ${pair[1]}), (${randomUUID()}, ${id}, 2, 'coding', ${pair[1]}, ${pair[0]})`;
         await sql`
           INSERT INTO job (id, kind, key, body, run_at)
           VALUES (${randomUUID()}, 'interview.reminder', ${`${id}:60`},

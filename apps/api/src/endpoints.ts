@@ -1,6 +1,7 @@
 import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { inbox } from '@loopmate/contracts/inbox';
 import { people } from '@loopmate/contracts/people';
+import { push } from '@loopmate/contracts/push';
 import { questions } from '@loopmate/contracts/questions';
 import { matching } from '@loopmate/contracts/matching';
 import { practice } from '@loopmate/contracts/practice';
@@ -17,5 +18,6 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   practice,
   scorecards,
   inbox,
+  push,
   signaling,
 };

@@ -9,6 +9,9 @@ import { CalendarService } from '@loopmate/scheduling';
 import { htmlOf, letterOf, textOf } from './mail-text.ts';
 import { Mailer, type Mail } from './mailer.ts';
 import { NotificationsStore } from './notifications.store.ts';
+import { PushService } from './push.service.ts';
+import { pushOf } from './push-text.ts';
+import { settleAll } from './settle-all.ts';
 
 /** Messages that change what stands in a calendar. */
 const WITH_CALENDAR = new Set<InboxBody['kind']>([
@@ -23,6 +26,7 @@ export class Deliveries {
   constructor(
     private readonly store: NotificationsStore,
     private readonly mailer: Mailer,
+    private readonly pushes: PushService,
     private readonly identity: IdentityService,
     private readonly questions: QuestionsService,
     private readonly calendar: CalendarService,
@@ -38,7 +42,17 @@ export class Deliveries {
       if (await this.store.beginDelivery({ jobId, personId, channel: 'inbox' }, now))
         await this.store.insert(personId, body, now);
     });
-    if (this.mailer.isOn && isMailed(body)) await this.mail(jobId, personId, body);
+    await settleAll([
+      this.push(jobId, personId, body),
+      ...(this.mailer.isOn && isMailed(body) ? [this.mail(jobId, personId, body)] : []),
+    ]);
+  }
+
+  private async push(jobId: string, personId: string, body: InboxBody): Promise<void> {
+    const reader = (await this.identity.profiles([personId])).get(personId);
+    const about = { roundName: this.roundNameOf(body), now: this.clock.now() };
+    const words = reader && pushOf(body, { timeZone: reader.timeZone, ...about });
+    if (words) await this.pushes.tell(jobId, personId, words);
   }
 
   /** A mail that was under way when the server died is sent again, under the same message id. */
@@ -56,9 +70,11 @@ export class Deliveries {
     if (reader.email === null) return undefined;
     const to = { name: reader.name, address: reader.email };
     const { publicUrl } = this.config;
-    const round = this.questions.loop().rounds.find(({ id }) => id === body.round);
-    const roundName = round?.name ?? 'an interview';
-    const letter = letterOf(body, { publicUrl, timeZone: reader.timeZone, roundName });
+    const letter = letterOf(body, {
+      publicUrl,
+      timeZone: reader.timeZone,
+      roundName: this.roundNameOf(body),
+    });
     return {
       messageId: `<${jobId}.${personId}@${new URL(publicUrl).hostname}>`,
       to,
@@ -69,6 +85,10 @@ export class Deliveries {
         calendar: await this.calendar.invitation(personId, body.interviewId, to),
       }),
     };
+  }
+
+  private roundNameOf({ round }: InboxBody): string {
+    return this.questions.loop().rounds.find(({ id }) => id === round)?.name ?? 'an interview';
   }
 }
 

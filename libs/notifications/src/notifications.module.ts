@@ -10,10 +10,27 @@ import { NotificationsController } from './notifications.controller.ts';
 import { NotificationsService } from './notifications.service.ts';
 import { NotificationsStore } from './notifications.store.ts';
 import { Notifier } from './notifier.ts';
+import { PushController } from './push.controller.ts';
+import { PushNetwork } from './push-network.ts';
+import { PushSender } from './push-sender.ts';
+import { PushService } from './push.service.ts';
+import { PushStore } from './push.store.ts';
+import { Vapid } from './vapid.ts';
 
 @Module({
   imports: [IdentityModule, JobsModule, QuestionsModule, InterviewsModule, SchedulingModule],
-  controllers: [NotificationsController],
-  providers: [NotificationsStore, Mailer, Deliveries, Notifier, NotificationsService],
+  controllers: [NotificationsController, PushController],
+  providers: [
+    NotificationsStore,
+    PushStore,
+    Mailer,
+    { provide: PushNetwork, useFactory: () => new PushNetwork() },
+    Vapid,
+    PushSender,
+    PushService,
+    Deliveries,
+    Notifier,
+    NotificationsService,
+  ],
 })
 export class NotificationsModule {}

@@ -6,6 +6,7 @@ import { interviewNews, interviewReminder, InterviewsService, type NewsKind } fr
 import { Jobs } from '@loopmate/jobs';
 import { Clock } from '@loopmate/platform';
 import { Deliveries } from './deliveries.ts';
+import { settleAll } from './settle-all.ts';
 
 /** Whom a piece of news is for. */
 const READERS = {
@@ -61,15 +62,12 @@ export class Notifier implements OnModuleInit {
     const [first] = await this.interviews.halves(interviewId);
     if (!first) return;
     const people = [first.interviewerId, first.candidateId];
-    // One whose mail fails for the moment holds nobody else up.
-    const outcomes = await Promise.allSettled(
+    await settleAll(
       people.map(async (personId) => {
         const body = say(await this.interviews.summary(personId, interviewId), personId);
         if (body) await this.deliveries.deliver(jobId, personId, body);
       }),
     );
-    const failed = outcomes.find((one) => one.status === 'rejected');
-    if (failed) throw failed.reason;
   }
 
   private isAhead({ start }: InterviewSummary): boolean {

@@ -63,6 +63,8 @@ export const REFUSALS = {
   card_revealed: closing(409),
   draft_conflict: closing(409),
   self_assessment_first: closing(409),
+  push_off: closing(409),
+  push_unanswered: closing(502),
   frame_invalid: closing(400, CLOSE_CODES.frame_invalid),
   document_full: closing(413, CLOSE_CODES.document_full),
   read_only: closing(403, CLOSE_CODES.read_only),

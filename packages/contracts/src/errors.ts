@@ -50,6 +50,9 @@ export const ERROR_CODES = [
   'card_revealed',
   'draft_conflict',
   'self_assessment_first',
+  // push
+  'push_off',
+  'push_unanswered',
   // documents
   'frame_invalid',
   'document_full',

@@ -51,6 +51,9 @@ export const ERROR_TEXT = {
   draft_conflict: 'This draft was changed in another window. Choose the one to keep.',
   self_assessment_first: 'Rate yourself first. Then both scorecards open.',
 
+  push_off: 'This browser takes no messages any more. Switch them on again.',
+  push_unanswered: 'The push service of your browser does not answer. Try again in a minute.',
+
   frame_invalid: 'The editor sent something the server could not read. Reload the page; your text is kept.',
   document_full: 'The shared document is full. Delete what you do not need, then type on.',
   read_only: 'You can read here, not write.',

@@ -2,6 +2,7 @@ import { people } from '@loopmate/contracts/people';
 import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { forgetDocuments } from '../features/editor/document-cache.ts';
+import { forgetPush } from '../features/push/push-browser.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.ts';
@@ -22,6 +23,7 @@ async function signOut(): Promise<void> {
     await call(people.signOut);
     // Copies of shared documents are this person's; the next one on this browser finds none.
     await forgetDocuments();
+    await forgetPush().catch(() => {});
     window.location.assign('/');
   } catch (error) {
     toast(errorText(error));

@@ -14,6 +14,7 @@ import { errorText } from '../../app/error-text.ts';
 import { inboxQuery } from '../../app/use-inbox.ts';
 import { useLoop } from '../../app/use-loop.ts';
 import { Button, Card, EmptyState, Icon, LinkButton, Note, PageHeader, Skeleton } from '../../ui/index.ts';
+import { PushCard } from '../push/push-card.tsx';
 import { useTimes } from '../scorecards/use-times.ts';
 import { inboxWords } from './inbox-words.ts';
 import './inbox.css';
@@ -51,6 +52,7 @@ export function InboxPage() {
           )
         }
       />
+      <PushCard />
       {error && <Note tone="bad">{errorText(error)}</Note>}
       {!data && !error && <Skeleton label="Your messages are on their way" />}
       {data && <Messages messages={data.messages} onRead={(id) => read.mutate([id])} />}
