@@ -1,7 +1,12 @@
+import { times } from '@loopmate/contracts/best-times';
+import { blocks } from '@loopmate/contracts/blocks';
 import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { inbox } from '@loopmate/contracts/inbox';
+import { notes } from '@loopmate/contracts/notes';
 import { people } from '@loopmate/contracts/people';
 import { questions } from '@loopmate/contracts/questions';
+import { reports } from '@loopmate/contracts/reports';
+import { runningLate } from '@loopmate/contracts/running-late';
 import { scheduling } from '@loopmate/contracts/scheduling';
 import { scorecards } from '@loopmate/contracts/scorecards';
 import { signaling } from '@loopmate/contracts/signaling';
@@ -11,6 +16,11 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   people,
   questions,
   scheduling,
+  times,
+  blocks,
+  reports,
+  notes,
+  runningLate,
   scorecards,
   inbox,
   signaling,

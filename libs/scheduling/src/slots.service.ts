@@ -70,8 +70,11 @@ export class SlotsService {
     window: { from: number; to: number },
   ) {
     const offering = await this.identity.peersOffering(wanted.round, me.id);
+    const apart = (await this.identity.blocked([me.id])).get(me.id);
     const able = new Map(
-      offering.filter((peer) => canMeet(me, peer, wanted.round)).map((peer) => [peer.id, peer]),
+      offering
+        .filter((peer) => canMeet(me, peer, wanted.round) && !apart?.has(peer.id))
+        .map((peer) => [peer.id, peer]),
     );
     const hours = await this.store.findAll([...able.keys()]);
     const mine = await this.interviews.list(me.id);

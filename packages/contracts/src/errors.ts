@@ -32,6 +32,8 @@ export const ERROR_CODES = [
   'no_question_left',
   'already_answered',
   'already_cancelled',
+  'too_many_notes',
+  'late_twice',
   // rooms
   'room_not_open',
   'room_closed',
