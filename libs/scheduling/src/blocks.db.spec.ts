@@ -75,6 +75,13 @@ const peersOf = async (id: string) =>
 const book = (me: string, peerId: string, start = inDays(2)) =>
   bookings.book(me, { ...wanted, start, peerId });
 
+async function waiting(): Promise<number> {
+  const rows =
+    await database.sql`SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+    WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
+  return rows.length;
+}
+
 describe('who is blocked', () => {
   it('is offered to the blocker no more, nor the blocker to them; others are', async () => {
     const [ada, kenji, third] = await people('aa', 3);
@@ -152,9 +159,23 @@ describe('who is blocked', () => {
 
   it('cannot slip a booking in while the block is made', async () => {
     const [ada, kenji] = await people('ff', 2);
-    await Promise.allSettled([book(kenji, ada), blocks.block(ada, kenji), book(kenji, ada, inDays(4))]);
-    const open = (await interviews.list(ada)).filter((one) => one.state !== 'cancelled');
-    expect(open).toEqual([]);
+    let commit = () => {};
+    const mayCommit = new Promise<void>((go) => (commit = go));
+    let booking = Promise.resolve();
+    await new Promise<void>((booked, failed) => {
+      booking = database.transaction(async () => {
+        await book(kenji, ada).catch(failed);
+        booked();
+        await mayCommit;
+      });
+    });
+    const outcome = { isKnown: false };
+    const blocking = blocks.block(ada, kenji).finally(() => (outcome.isKnown = true));
+    // Until it waits for the booking, or did not.
+    while (!outcome.isKnown && (await waiting()) === 0);
+    commit();
+    await Promise.all([booking, blocking]);
+    expect((await interviews.list(ada)).map((one) => one.state)).toEqual(['cancelled']);
   });
 });
 

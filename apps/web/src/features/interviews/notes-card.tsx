@@ -64,7 +64,11 @@ function WriteNote({ interview, isFirst }: { interview: InterviewSummary; isFirs
   const [text, setText] = useState('');
   const write = useWriteNote(interview.id);
   const first = FIRST_WORDS[interview.round] ?? 'What would you like me to press on?';
-  const send = () => write.mutate(text.trim(), { onSuccess: () => setText('') });
+  const send = () => {
+    const sent = text;
+    // What was typed meanwhile stays.
+    write.mutate(sent.trim(), { onSuccess: () => setText((now) => (now === sent ? '' : now)) });
+  };
   return (
     <div className="stack stack-3">
       {isFirst && text === '' && (
