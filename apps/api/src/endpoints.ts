@@ -1,10 +1,15 @@
+import { times } from '@loopmate/contracts/best-times';
+import { blocks } from '@loopmate/contracts/blocks';
 import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { inbox } from '@loopmate/contracts/inbox';
+import { notes } from '@loopmate/contracts/notes';
 import { people } from '@loopmate/contracts/people';
 import { push } from '@loopmate/contracts/push';
 import { questions } from '@loopmate/contracts/questions';
 import { matching } from '@loopmate/contracts/matching';
 import { practice } from '@loopmate/contracts/practice';
+import { reports } from '@loopmate/contracts/reports';
+import { runningLate } from '@loopmate/contracts/running-late';
 import { scheduling } from '@loopmate/contracts/scheduling';
 import { scorecards } from '@loopmate/contracts/scorecards';
 import { signaling } from '@loopmate/contracts/signaling';
@@ -16,6 +21,11 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   scheduling,
   matching,
   practice,
+  times,
+  blocks,
+  reports,
+  notes,
+  runningLate,
   scorecards,
   inbox,
   push,

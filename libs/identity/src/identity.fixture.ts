@@ -2,6 +2,7 @@ import { Database, cloneDatabase } from '@loopmate/persistence';
 import { Clock, Config, Events, Logger } from '@loopmate/platform';
 import { AccountsService } from './accounts.service.ts';
 import { loginRevoked } from './identity.events.ts';
+import { BlocksStore } from './blocks.store.ts';
 import { IdentityService } from './identity.service.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { InvitationsStore } from './invitations.store.ts';
@@ -33,7 +34,15 @@ export async function openIdentity(variables: Record<string, string> = {}) {
 
   const people = new PeopleStore(database);
   const passwords = new Passwords();
-  const identity = new IdentityService(people, new LoginsStore(database), database, events, clock, config);
+  const identity = new IdentityService(
+    people,
+    new LoginsStore(database),
+    new BlocksStore(database),
+    database,
+    events,
+    clock,
+    config,
+  );
   const limits = new SignInLimits(config);
   return {
     url: clone.url,

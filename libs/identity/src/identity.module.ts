@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccountsService } from './accounts.service.ts';
+import { BlocksStore } from './blocks.store.ts';
 import { IdentityService } from './identity.service.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { InvitationsStore } from './invitations.store.ts';
@@ -18,6 +19,7 @@ import { SignInLimits } from './sign-in-limits.ts';
     PeopleStore,
     LoginsStore,
     InvitationsStore,
+    BlocksStore,
     Passwords,
     SignInLimits,
     RequestLimits,

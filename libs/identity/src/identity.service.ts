@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Block } from '@loopmate/contracts/blocks';
 import type { Login, Me, Profile } from '@loopmate/contracts/people';
 import type { RoundId } from '@loopmate/domain';
 import { Database } from '@loopmate/persistence';
 import { Clock, Config, Events, Refusal } from '@loopmate/platform';
+import { BlocksStore } from './blocks.store.ts';
 import type { CurrentPersonValue } from './current-person.ts';
 import { loginRevoked } from './identity.events.ts';
 import { LOGIN_MAX_AGE_MS, cookieWith, hashOfToken, newLoginToken, tokenIn } from './login-cookie.ts';
@@ -26,6 +28,7 @@ export class IdentityService {
   constructor(
     private readonly people: PeopleStore,
     private readonly logins: LoginsStore,
+    private readonly blocks: BlocksStore,
     private readonly database: Database,
     private readonly events: Events,
     private readonly clock: Clock,
@@ -133,6 +136,33 @@ export class IdentityService {
   /** Accounts that can interview in a round, without the asking person, oldest first. */
   async peersOffering(round: RoundId, exceptId: string): Promise<PersonProfile[]> {
     return (await this.people.offering(round, exceptId)).map(profileOf);
+  }
+
+  /** Joins an open transaction; who may be blocked, and what it ends, is the business of the libs above. */
+  async block(personId: string, blockedId: string): Promise<void> {
+    await this.blocks.insert(personId, blockedId, this.now());
+  }
+
+  async unblock(personId: string, blockedId: string): Promise<void> {
+    if (!(await this.blocks.remove(personId, blockedId))) throw new Refusal('not_found');
+  }
+
+  async blocksOf(personId: string): Promise<Block[]> {
+    const rows = await this.blocks.ofBlocker(personId);
+    return rows.map(({ id, name, createdAt }) => ({
+      person: { id, name },
+      since: createdAt.toISOString(),
+    }));
+  }
+
+  /** Of each of these people, everyone they must not meet: whom they blocked, and who blocked them. */
+  async blocked(personIds: readonly string[]): Promise<Map<string, Set<string>>> {
+    const apart = new Map(personIds.map((id) => [id, new Set<string>()]));
+    for (const { blockerId, blockedId } of await this.blocks.touching(personIds)) {
+      apart.get(blockerId)?.add(blockedId);
+      apart.get(blockedId)?.add(blockerId);
+    }
+    return apart;
   }
 
   private tellRevoked(personId: string, loginIds: readonly string[]): void {

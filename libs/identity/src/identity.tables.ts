@@ -1,5 +1,6 @@
 import { FORMAT_IDS, LEVELS, PROGRAMMING_LANGUAGES, ROUND_IDS } from '@loopmate/domain';
-import { boolean, date, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, date, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -65,4 +66,23 @@ export const invitation = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [index('invitation_inviter').on(table.inviterId)],
+);
+
+/** Keeps the two apart both ways, until the blocker lifts it. The blocked person never learns of it. */
+export const block = pgTable(
+  'block',
+  {
+    blockerId: uuid('blocker_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    blockedId: uuid('blocked_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.blockerId, table.blockedId] }),
+    index('block_blocked').on(table.blockedId),
+    check('block_two_people', sql`${table.blockerId} <> ${table.blockedId}`),
+  ],
 );

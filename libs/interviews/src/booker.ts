@@ -88,6 +88,9 @@ export class Booker {
     const { format, startsAt, people, state } = booking;
     // Locks by person, in one order: contested bookings queue up instead of failing each other in deadlocks.
     await this.database.lock(people.map((person) => `booking:${person}`));
+    const [one, other] = people;
+    // Here, since every way to an interview ends here. It tells nobody who blocked whom, or that anyone did.
+    if ((await this.identity.blocked([one])).get(one)?.has(other)) throw new Refusal('slot_not_offered');
     for (const unanswered of await this.store.expireProposals(new Date(this.clock.now())))
       await this.agenda.tell(unanswered, 'interview_unanswered', null);
     const loop = this.questions.loop();

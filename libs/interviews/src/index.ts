@@ -1,5 +1,7 @@
 export { InterviewsModule } from './interviews.module.ts';
 export { InterviewsService } from './interviews.service.ts';
+export { NotesService } from './notes.service.ts';
+export { RunningLateService } from './running-late.service.ts';
 export { interviewAnswerDue, interviewNews, interviewReminder, type NewsKind } from './interview-jobs.ts';
 export type { Booking } from './booker.ts';
 export type { EventKind, EventRow, HalfRow, InterviewRow } from './interviews.store.ts';

@@ -12,11 +12,17 @@ export class InterviewAgenda {
     private readonly clock: Clock,
   ) {}
 
-  /** `key` tells two of a kind of one interview apart. */
-  async tell(interviewId: string, kind: NewsKind, by: string | null, key = ''): Promise<void> {
+  /** `key` tells two of a kind of one interview apart. Without `at`, now. */
+  async tell(
+    interviewId: string,
+    kind: NewsKind,
+    by: string | null,
+    key = '',
+    at = new Date(this.clock.now()),
+  ): Promise<void> {
     await this.jobs.schedule(interviewNews, {
       key: `${interviewId}:${kind}:${key}`,
-      runAt: new Date(this.clock.now()),
+      runAt: at,
       body: { interviewId, kind, by },
     });
   }

@@ -9,6 +9,8 @@ export const NEWS_KINDS = [
   'interview_declined',
   'interview_unanswered',
   'interview_cancelled',
+  'note_written',
+  'running_late',
   'card_submitted',
   'cards_revealed',
 ] as const;

@@ -17,6 +17,8 @@ import {
   type HalfRow,
   type InterviewRow,
 } from './interviews.store.ts';
+import { NotesStore } from './notes.store.ts';
+import { RunningLateStore } from './running-late.store.ts';
 import { membershipOf, opensAt, roundOf, seatIn, type Membership } from './membership.ts';
 
 /** The aggregate both sides of the product share: who meets whom, when, in which seat, and how far they are. */
@@ -26,6 +28,8 @@ export class InterviewsService implements OnModuleInit {
     private readonly store: InterviewsStore,
     private readonly booker: Booker,
     private readonly agenda: InterviewAgenda,
+    private readonly notes: NotesStore,
+    private readonly late: RunningLateStore,
     private readonly jobs: Jobs,
     private readonly identity: IdentityService,
     private readonly questions: QuestionsService,
@@ -255,8 +259,12 @@ export class InterviewsService implements OnModuleInit {
       ),
     );
     const profiles = await this.identity.profiles(members.map((one) => one.partnerId));
+    const unread = await this.notes.unread(personId, ids);
+    const late = await this.late.said(rows.filter(({ state }) => state === 'confirmed').map(({ id }) => id));
     return members.map(({ interview: row, halves: own, partnerId }) => {
       const partner = profiles.get(partnerId);
+      const said = (id: string) =>
+        late.findLast((one) => one.interviewId === row.id && one.personId === id)?.minutes ?? null;
       return {
         id: row.id,
         // The booking that needs the time ends an unanswered request for good; until then it only reads as expired.
@@ -279,6 +287,8 @@ export class InterviewsService implements OnModuleInit {
         answerBy: row.answerBy?.toISOString() ?? null,
         cancelledByMe: row.cancelledBy === null ? null : row.cancelledBy === personId,
         cancelReason: row.cancelReason,
+        unreadNotes: unread.get(row.id) ?? 0,
+        lateMinutes: { mine: said(personId), partner: said(partnerId) },
       };
     });
   }

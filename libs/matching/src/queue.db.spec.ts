@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueuePlace, QueueWish } from '@loopmate/contracts/matching';
+import { IdentityService } from '@loopmate/identity';
 import { person } from '@loopmate/identity/tables';
 import { InterviewsService } from '@loopmate/interviews';
 import { interview } from '@loopmate/interviews/tables';
@@ -180,6 +181,18 @@ async function manyActive() {
       VALUES (gen_random_uuid(), ${id}, ${id}, now() + interval '1 day')`);
   }
 }
+
+describe('two of whom one blocked the other', () => {
+  it('are never offered to each other', async () => {
+    const [ada, kenji] = [await aPerson(), await aPerson()];
+    await app.get(IdentityService).block(kenji, ada);
+    await queue.join(ada, coding);
+    await queue.join(kenji, coding);
+    await waited(ada, 600);
+    await matcher.run(fence);
+    expect([await stateOf(ada), await stateOf(kenji)]).toEqual(['waiting', 'waiting']);
+  });
+});
 
 describe('a place in the queue', () => {
   it('is one for all tabs, and changes what it wants without losing time', async () => {

@@ -56,10 +56,13 @@ export class SeekersService {
     const ids = wishes.map(({ personId }) => personId);
     const profiles = await this.identity.profiles(ids);
     const recent = await this.interviews.partnersSince(ids, new Date(now - RECENT_DAYS * DAY_MS));
+    const apart = await this.identity.blocked(ids);
     const spoken = sharedLanguages([...profiles.values()]);
     return wishes.flatMap((wish) => {
       const profile = profiles.get(wish.personId);
-      return profile ? [seekerOf(wish, profile, recent.get(wish.personId) ?? new Set(), spoken)] : [];
+      if (!profile) return [];
+      const facts = { recent: recent.get(wish.personId), blocked: apart.get(wish.personId), spoken };
+      return [seekerOf(wish, profile, facts)];
     });
   }
 }
@@ -73,11 +76,16 @@ function sharedLanguages(profiles: readonly PersonProfile[]): string[] {
   return shared.slice(0, 31).map(([language]) => language);
 }
 
+interface Facts {
+  recent: ReadonlySet<string> | undefined;
+  blocked: ReadonlySet<string> | undefined;
+  spoken: readonly string[];
+}
+
 function seekerOf(
   wish: Wish,
   profile: PersonProfile,
-  recent: ReadonlySet<string>,
-  spoken: readonly string[],
+  { recent = new Set(), blocked = new Set(), spoken }: Facts,
 ): Seeker {
   return {
     id: wish.personId,
@@ -96,7 +104,7 @@ function seekerOf(
     starts: wish.starts ?? new Uint32Array(),
     reliability: UNKNOWN_RELIABILITY,
     targets: [],
-    blocked: new Set(wish.apartFrom),
+    blocked: new Set([...(wish.apartFrom ?? []), ...blocked]),
     recent,
     again: new Set(),
     daysWaiting: wish.daysWaiting ?? 0,

@@ -66,6 +66,20 @@ export function letterOf(body: InboxBody, { publicUrl, timeZone, roundName }: Re
         link: `${publicUrl}/book`,
         linkText: 'Find another time',
       };
+    case 'note_written':
+      return {
+        subject: `${body.partnerName} wrote to you`,
+        lines: [`There is a new note about ${what} on ${at}.`],
+        link: page,
+        linkText: 'Read and answer',
+      };
+    case 'running_late':
+      return {
+        subject: `${body.partnerName} is running ${body.minutes} minutes late`,
+        lines: [`${what} on ${at} begins when you are both there. The room is open for you.`],
+        link: `${page}/prejoin`,
+        linkText: 'Go to the room',
+      };
     case 'card_submitted':
       return {
         subject: `${body.partnerName} submitted a scorecard`,

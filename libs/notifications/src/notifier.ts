@@ -16,6 +16,8 @@ const READERS = {
   interview_declined: 'asker',
   interview_unanswered: 'asker',
   interview_cancelled: 'other',
+  note_written: 'other',
+  running_late: 'other',
   card_submitted: 'other',
   cards_revealed: 'both',
 } as const satisfies Record<NewsKind, 'both' | 'other' | 'asker' | 'asked'>;
@@ -25,6 +27,8 @@ const STATES: Partial<Record<NewsKind, readonly InterviewState[]>> = {
   interview_asked: ['proposed'],
   interview_booked: ['confirmed', 'live'],
   interview_accepted: ['confirmed', 'live'],
+  note_written: ['confirmed', 'live'],
+  running_late: ['confirmed'],
 };
 
 /** Tells people what happened and what is near. It re-reads the truth when it tells. */
@@ -108,9 +112,19 @@ const soon = (summary: InterviewSummary, minutesBefore: ReminderMinutes): InboxB
   minutesBefore,
 });
 
-function bodyOf(kind: NewsKind, summary: InterviewSummary): InboxBody {
+/** Nothing when it is no news any more: notes that were read on the page meanwhile. */
+function bodyOf(kind: NewsKind, summary: InterviewSummary): InboxBody | undefined {
   const about = aboutOf(summary);
-  return kind === 'interview_cancelled'
-    ? { ...about, kind, reason: summary.cancelReason }
-    : { ...about, kind };
+  switch (kind) {
+    case 'interview_cancelled':
+      return { ...about, kind, reason: summary.cancelReason };
+    case 'note_written':
+      return summary.unreadNotes > 0 ? { ...about, kind } : undefined;
+    case 'running_late': {
+      const minutes = summary.lateMinutes.partner;
+      return minutes === null ? undefined : { ...about, kind, minutes };
+    }
+    default:
+      return { ...about, kind };
+  }
 }

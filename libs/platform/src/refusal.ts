@@ -50,6 +50,8 @@ export const REFUSALS = {
   no_hours_given: closing(409),
   already_answered: closing(409),
   already_cancelled: closing(409),
+  too_many_notes: closing(409),
+  late_twice: closing(409),
   room_not_open: closing(409),
   room_closed: closing(409),
   replaced_by_another_tab: closing(409, CLOSE_CODES.replaced_by_another_tab),

@@ -82,8 +82,10 @@ export class InvitesService {
       ? (['candidate', 'interviewer'] as const)
       : (['interviewer', 'candidate'] as const);
     const plan = this.interviews.planOf(format, round);
+    const isGone = state === 'open' && (await this.areApart(inviterId, reader?.id));
     return {
-      state,
+      // Between two who are kept apart a link looks as if its inviter had taken it back.
+      state: isGone ? 'revoked' : state,
       isMine: reader?.id === inviterId,
       inviter: { name: inviter.name, timeZone: inviter.timeZone },
       round,
@@ -108,6 +110,8 @@ export class InvitesService {
   ): Promise<{ interviewId: string; cookie: string | undefined }> {
     return this.database.transaction(async () => {
       const invitation = await this.invitations.claim(token, redeemer.person?.id);
+      if (await this.areApart(invitation.inviterId, redeemer.person?.id))
+        throw new Refusal('invitation_expired');
       const guest = redeemer.person ? undefined : await this.admitGuest(redeemer);
       const friendId = redeemer.person?.id ?? guest?.personId;
       if (friendId === undefined) throw new Refusal('not_signed_in');
@@ -150,6 +154,11 @@ export class InvitesService {
     const end = start + busyMinutes(this.interviews.planOf(format, round)) * 60_000;
     const taken = (await this.interviews.busy([personId])).get(personId) ?? [];
     return taken.some((one) => one.start.getTime() < end && start < one.end.getTime());
+  }
+
+  private async areApart(inviterId: string, readerId: string | undefined): Promise<boolean> {
+    if (readerId === undefined) return false;
+    return (await this.identity.blocked([inviterId])).get(inviterId)?.has(readerId) ?? false;
   }
 
   private async isInviterFirst({ inviterId, format }: Invitation, friendId: string): Promise<boolean> {

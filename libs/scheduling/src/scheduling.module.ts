@@ -4,6 +4,10 @@ import { InterviewsModule } from '@loopmate/interviews';
 import { QuestionsModule } from '@loopmate/questions';
 import { AvailabilityService } from './availability.service.ts';
 import { AvailabilityStore } from './availability.store.ts';
+import { BestTimesController } from './best-times.controller.ts';
+import { BestTimesService } from './best-times.service.ts';
+import { BlocksController } from './blocks.controller.ts';
+import { BlocksService } from './blocks.service.ts';
 import { BookingsService } from './bookings.service.ts';
 import { CalendarService } from './calendar.service.ts';
 import { InvitesController } from './invites.controller.ts';
@@ -14,12 +18,14 @@ import { SlotsService } from './slots.service.ts';
 
 @Module({
   imports: [IdentityModule, QuestionsModule, InterviewsModule],
-  controllers: [SchedulingController, InvitesController],
+  controllers: [SchedulingController, InvitesController, BlocksController, BestTimesController],
   providers: [
     AvailabilityStore,
     AvailabilityService,
     SlotsService,
+    BestTimesService,
     BookingsService,
+    BlocksService,
     CalendarService,
     InvitesService,
     MatchBookings,

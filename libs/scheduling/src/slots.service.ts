@@ -3,7 +3,13 @@ import type { Availability, SlotPeer, Slots } from '@loopmate/contracts/scheduli
 import { busyMinutes, formatsFor, type FormatId, type RoundId } from '@loopmate/domain';
 import { IdentityService, type PersonProfile } from '@loopmate/identity';
 import { InterviewsService } from '@loopmate/interviews';
-import { expandAvailability, offeredStarts, SLOT_HORIZON_DAYS, type Interval } from '@loopmate/pairing';
+import {
+  expandAvailability,
+  FEWEST_PEERS,
+  offeredStarts,
+  SLOT_HORIZON_DAYS,
+  type Interval,
+} from '@loopmate/pairing';
 import { Refusal } from '@loopmate/platform';
 import { AvailabilityStore } from './availability.store.ts';
 import { bestFirst, canMeet, peerOf } from './peers.ts';
@@ -33,13 +39,15 @@ export class SlotsService {
     const mine = { a: free, busyA: busy.get(personId) ?? [] };
     const starts = new Map<number, number[]>();
     const elsewhere = new Map<number, number>();
+    let able = 0;
     for (const [place, peer] of peers.entries()) {
       const theirs = { b: peer.free, busyB: busy.get(peer.facts.id) ?? [] };
       for (const start of offeredStarts({ ...shape, ...mine, ...theirs }))
         starts.set(start, [...(starts.get(start) ?? []), place]);
       const anytime = [{ start: window.from, end: window.to }];
-      for (const start of offeredStarts({ ...shape, ...mine, ...theirs, a: anytime }))
-        elsewhere.set(start, (elsewhere.get(start) ?? 0) + 1);
+      const anywhere = offeredStarts({ ...shape, ...mine, ...theirs, a: anytime });
+      if (anywhere.length > 0) able++;
+      for (const start of anywhere) elsewhere.set(start, (elsewhere.get(start) ?? 0) + 1);
     }
     return {
       timeZone: me.timeZone,
@@ -50,9 +58,13 @@ export class SlotsService {
       busy: (busy.get(personId) ?? []).map(told),
       peers: peers.map((peer) => peer.facts),
       starts: [...starts].sort(([a], [b]) => a - b).map(([start, at]) => ({ start: iso(start), peers: at })),
-      elsewhere: [...elsewhere]
-        .filter(([start]) => !starts.has(start))
-        .map(([start, count]) => ({ start: iso(start), count })),
+      // Of one or two peers a number outside my hours would say when they are free on their own.
+      elsewhere:
+        able < FEWEST_PEERS
+          ? []
+          : [...elsewhere]
+              .filter(([start]) => !starts.has(start))
+              .map(([start, count]) => ({ start: iso(start), count })),
     };
   }
 
@@ -70,8 +82,11 @@ export class SlotsService {
     window: { from: number; to: number },
   ) {
     const offering = await this.identity.peersOffering(wanted.round, me.id);
+    const apart = (await this.identity.blocked([me.id])).get(me.id);
     const able = new Map(
-      offering.filter((peer) => canMeet(me, peer, wanted.round)).map((peer) => [peer.id, peer]),
+      offering
+        .filter((peer) => canMeet(me, peer, wanted.round) && !apart?.has(peer.id))
+        .map((peer) => [peer.id, peer]),
     );
     const hours = await this.store.findAll([...able.keys()]);
     const mine = await this.interviews.list(me.id);

@@ -35,6 +35,8 @@ export const ERROR_CODES = [
   'no_hours_given',
   'already_answered',
   'already_cancelled',
+  'too_many_notes',
+  'late_twice',
   // rooms
   'room_not_open',
   'room_closed',

@@ -1,4 +1,4 @@
-import { REMINDER_MINUTES, ROUND_IDS } from '@loopmate/domain';
+import { LATE_MINUTES, REMINDER_MINUTES, ROUND_IDS } from '@loopmate/domain';
 import { z } from 'zod';
 import { endpoint, id, instant, nothing } from './endpoint.ts';
 
@@ -18,6 +18,8 @@ export const inboxBody = z.discriminatedUnion('kind', [
   about.extend({ kind: z.literal('interview_unanswered') }),
   about.extend({ kind: z.literal('interview_soon'), minutesBefore: z.literal([...REMINDER_MINUTES]) }),
   about.extend({ kind: z.literal('interview_cancelled'), reason: z.string().nullable() }),
+  about.extend({ kind: z.literal('note_written') }),
+  about.extend({ kind: z.literal('running_late'), minutes: z.literal([...LATE_MINUTES]) }),
   about.extend({ kind: z.literal('card_submitted') }),
   about.extend({ kind: z.literal('cards_revealed') }),
 ]);

@@ -1,4 +1,4 @@
-import { FORMAT_IDS, LEVELS, SEATS } from '@loopmate/domain';
+import { FORMAT_IDS, LATE_MINUTES, LEVELS, SEATS } from '@loopmate/domain';
 import { z } from 'zod';
 import { id, instant } from './endpoint.ts';
 import { roundId } from './people.ts';
@@ -24,6 +24,8 @@ export const partner = z.object({
 });
 export type Partner = z.infer<typeof partner>;
 
+const lateBy = z.literal([...LATE_MINUTES]).nullable();
+
 /** An interview as one of its two people sees it in lists and on its page. */
 export const interviewSummary = z.object({
   id,
@@ -44,5 +46,9 @@ export const interviewSummary = z.object({
   answerBy: instant.nullable(),
   cancelledByMe: z.boolean().nullable(),
   cancelReason: z.string().nullable(),
+  /** Of the partner's notes to me. */
+  unreadNotes: z.int(),
+  /** How long after the start each of us said to come, until we are both in. */
+  lateMinutes: z.object({ mine: lateBy, partner: lateBy }),
 });
 export type InterviewSummary = z.infer<typeof interviewSummary>;

@@ -59,7 +59,7 @@ export const slots = z.object({
   peers: z.array(slotPeer),
   /** Starts at which I and at least one peer are free for the whole length; peers best first, by place in `peers`. */
   starts: z.array(z.object({ start: instant, peers: z.array(z.int()) })),
-  /** Starts at which peers could, but I gave no hours: how many, never who. */
+  /** Starts at which peers could, but I gave no hours: how many, never who; nothing of fewer than three peers. */
   elsewhere: z.array(z.object({ start: instant, count: z.int() })),
 });
 export type Slots = z.infer<typeof slots>;

@@ -18,6 +18,7 @@ export {
   type Reminder,
   type ReminderMinutes,
 } from './reminders.ts';
+export { LATE_MINUTES, LATE_AT_MOST, maySayLate, type LateMinutes } from './running-late.ts';
 export { FORMAT_IDS, planOf, formatsFor, busyMinutes, type FormatId, type FormatPlan } from './formats.ts';
 export {
   PHASES,

@@ -19,4 +19,5 @@ export {
   SLOT_HORIZON_DAYS,
   type OfferInput,
 } from './offered-starts.ts';
+export { bestTimes, FEWEST_PEERS, type BestTimes, type BestTimesInput } from './best-times.ts';
 export { peerFit, type PeerFacts } from './peer-fit.ts';

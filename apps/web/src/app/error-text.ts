@@ -35,6 +35,8 @@ export const ERROR_TEXT = {
   no_hours_given: 'Nobody can find you a time before you give hours. Set your usual week first.',
   already_answered: 'This request is answered already. Open the interview to see how.',
   already_cancelled: 'This interview is cancelled already. Book a new time.',
+  too_many_notes: 'You wrote as many notes as one interview takes. Say the rest in the room.',
+  late_twice: 'You said twice that you are late. Come in when you can, or cancel.',
 
   room_not_open: 'The room opens 15 minutes before the start. Come back then.',
   room_closed: 'This room is closed. Your scorecard is on the page of the interview.',

@@ -10,6 +10,7 @@ import { ErrorPage, NotFoundPage, PendingPage } from './fault-pages.tsx';
 import { gate } from './gate.ts';
 import { page } from './page.tsx';
 import { readBooking } from './read-booking.ts';
+import { readHours } from './read-hours.ts';
 import { Root } from './root.tsx';
 import { AppShell, BareShell } from './shells.tsx';
 
@@ -128,6 +129,7 @@ const pages = [
       title: 'Your hours',
       load: () =>
         import('../features/scheduling/availability-page.tsx').then((file) => file.AvailabilityPage),
+      search: readHours,
     }),
     page({
       parent: member,

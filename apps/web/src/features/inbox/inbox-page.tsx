@@ -5,8 +5,10 @@ import {
   CalendarCheck,
   CalendarX,
   ClipboardCheck,
+  Clock,
   Inbox,
   LockKeyholeOpen,
+  MessageSquare,
   type LucideIcon,
 } from 'lucide-react';
 import { call } from '../../app/api.ts';
@@ -27,6 +29,8 @@ const ICONS = {
   interview_unanswered: CalendarX,
   interview_soon: AlarmClock,
   interview_cancelled: CalendarX,
+  note_written: MessageSquare,
+  running_late: Clock,
   card_submitted: ClipboardCheck,
   cards_revealed: LockKeyholeOpen,
 } satisfies Record<InboxBody['kind'], LucideIcon>;

@@ -40,6 +40,15 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
         note: body.reason ? `${what}. “${body.reason}”` : what,
         ...open,
       };
+    case 'note_written':
+      return { title: `${name} wrote to you`, note: what, ...open, act: 'Read and answer' };
+    case 'running_late':
+      return {
+        title: `${name} is running ${body.minutes} minutes late`,
+        note: what,
+        act: 'Go to the room',
+        to: '/interviews/$id/prejoin',
+      };
     case 'card_submitted':
       return {
         title: `${name} submitted a scorecard`,

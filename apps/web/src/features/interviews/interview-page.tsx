@@ -7,8 +7,7 @@ import { useClock, useNow } from '../../app/use-clock.ts';
 import { useLoop, usePlan, useRound, useRoundNames } from '../../app/use-loop.ts';
 import { useMe } from '../../app/use-me.ts';
 import { useTitle } from '../../app/use-title.ts';
-import { cityOf, dateIn } from '../../app/wall-clock.ts';
-import { Avatar } from '../../ui/avatar.tsx';
+import { dateIn } from '../../app/wall-clock.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Card } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -21,13 +20,15 @@ import {
   FORMAT_WORDS,
   halfWords,
   isOpen,
-  LEVEL_WORDS,
   STATE_WORDS,
 } from '../scheduling/interview-words.ts';
 import { interviewQuery } from '../scheduling/scheduling.queries.ts';
 import { ZonePair } from '../scheduling/zone-pair.tsx';
 import { InterviewActs } from './interview-acts-row.tsx';
 import { InterviewNote } from './interview-note.tsx';
+import { NotesCard } from './notes-card.tsx';
+import { PartnerCard } from './partner-card.tsx';
+import { RunningLate } from './running-late.tsx';
 import { SwapPlan } from './swap-plan.tsx';
 
 export function InterviewPage() {
@@ -52,6 +53,7 @@ export function InterviewPage() {
         aside={<Chip tone={chipTone(interview)}>{STATE_WORDS[interview.state]}</Chip>}
       />
       <InterviewNote interview={interview} now={now} />
+      <RunningLate interview={interview} now={now} />
       <div className="page-side">
         <section className="card card-body when-card" aria-label="When">
           <h2>{dateIn(me.timeZone, interview.start)}</h2>
@@ -61,7 +63,8 @@ export function InterviewPage() {
           <InterviewActs interview={interview} now={now} />
         </section>
         <div className="stack stack-5">
-          <Partner interview={interview} />
+          <PartnerCard interview={interview} />
+          <NotesCard interview={interview} />
           {isOpen(interview) && <HowItGoes interview={interview} />}
         </div>
       </div>
@@ -95,23 +98,6 @@ function Turns({ interview }: { interview: InterviewSummary }) {
 function chipTone({ state }: InterviewSummary) {
   if (state === 'live') return 'good' as const;
   return state === 'proposed' ? ('info' as const) : ('plain' as const);
-}
-
-function Partner({ interview: { partner } }: { interview: InterviewSummary }) {
-  return (
-    <Card title="Your peer">
-      <div className="row row-3">
-        <Avatar name={partner.name} size={44} />
-        <div className="grow">
-          <p className="strong partner-name">{partner.name}</p>
-          <p className="small muted">
-            {partner.isGuest ? 'Joins as a guest' : `${LEVEL_WORDS[partner.targetLevel]} level`},{' '}
-            {cityOf(partner.timeZone)}
-          </p>
-        </div>
-      </div>
-    </Card>
-  );
 }
 
 function HowItGoes({ interview }: { interview: InterviewSummary }) {

@@ -19,6 +19,7 @@ import { FORMAT_WORDS, isOpen, STATE_WORDS, turnWords } from '../scheduling/inte
 import { interviewsQuery, invitationsQuery } from '../scheduling/scheduling.queries.ts';
 import { Requests } from './requests.tsx';
 import { CardHistory } from '../scorecards/card-history.tsx';
+import { NewNotes } from './new-notes.tsx';
 import { isRoomOpen } from './room-door.tsx';
 
 export function InterviewsPage() {
@@ -106,6 +107,7 @@ function Line({ interview, now }: { interview: InterviewSummary; now: number }) 
           <Link to="/interviews/$id" params={{ id: interview.id }}>
             {roundNames} with {partner.name}
           </Link>
+          <NewNotes interview={interview} />
         </p>
         <p className="small muted">
           {dayIn(me.timeZone, start, now)} at {time(me.timeZone, start)}. {FORMAT_WORDS[interview.format]}.

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { AnchorButton, LinkButton } from '../../ui/link-button.tsx';
 import { RoundShape } from '../../ui/round-shape.tsx';
 import { firstName } from '../scheduling/interview-words.ts';
+import { NewNotes } from './new-notes.tsx';
 import { isRoomOpen, RoomDoor } from './room-door.tsx';
 import { SwapPlan } from './swap-plan.tsx';
 
@@ -45,6 +46,7 @@ export function NextInterview({ interview, now }: { interview: InterviewSummary 
             <Link to="/interviews/$id" params={{ id: interview.id }}>
               {roundNames} with {name}
             </Link>
+            <NewNotes interview={interview} />
           </h2>
           <p className="when">
             <span>

@@ -2,6 +2,7 @@ import { useMe } from '../../app/use-me.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { BlocksCard } from './blocks-card.tsx';
 import { LoginsCard } from './logins-card.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { ProfileCard, RoundsCard } from './profile-card.tsx';
@@ -14,6 +15,7 @@ const SECTIONS = [
   { id: 'look', title: 'Look' },
   { id: 'password', title: 'Password', isForAccounts: true },
   { id: 'logins', title: 'Where you are signed in' },
+  { id: 'blocks', title: 'Blocked people' },
 ] as const satisfies readonly { id: string; title: string; isForAccounts?: true }[];
 
 export function SettingsPage() {
@@ -47,6 +49,9 @@ export function SettingsPage() {
           )}
           <div id="logins">
             <LoginsCard timeZone={me.timeZone} />
+          </div>
+          <div id="blocks">
+            <BlocksCard />
           </div>
         </div>
       </div>

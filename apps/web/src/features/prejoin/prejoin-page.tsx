@@ -15,6 +15,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { LocalMedia } from '../call/local-media.ts';
 import { togglesOf } from '../call/toggles.ts';
+import { RunningLate } from '../interviews/running-late.tsx';
 import { firstName, STATE_WORDS } from '../scheduling/interview-words.ts';
 import { interviewQuery } from '../scheduling/scheduling.queries.ts';
 import { ChecksCard } from './checks-card.tsx';
@@ -96,6 +97,7 @@ function Prejoin({ interview }: { interview: InterviewSummary }) {
       </section>
       <aside className="pj-side" aria-label="The interview and checks">
         <EntryCard interview={interview} time={door.time} nowMs={door.nowMs} onEnter={door.enter} />
+        <RunningLate interview={interview} now={door.nowMs} />
         <ChecksCard {...{ local, mic, live, relay }} hasCamera={!isVoiceOnly} server={door.server} />
         {!isVoiceOnly && (
           <div className="row pj-else">

@@ -2,6 +2,8 @@ import { Play } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { clock } from '../../ui/clock.ts';
+import { partnerLate } from '../interviews/late-words.ts';
+import { useLateness } from '../interviews/use-lateness.ts';
 import { useServerSecond } from './room-clock.ts';
 import { useRoom } from './room-context.ts';
 import { seatLine } from './room-words.ts';
@@ -16,6 +18,8 @@ export function LobbyStage() {
   const now = useServerSecond(inside.offsetMs);
   const start = Date.parse(room.scheduledStart);
   const untilStart = start - now;
+  const interview = useLateness(room.interviewId, true);
+  const late = interview && partnerLate(interview, now);
   return (
     <StageCard title={`${partner.name} is on the way`}>
       <p className="num">
@@ -24,6 +28,11 @@ export function LobbyStage() {
           : `Planned for ${time.format(start)}, ${clock(-untilStart / 1000)} ago.`}{' '}
         You begin as soon as both of you are here.
       </p>
+      {late !== undefined && (
+        <p className="strong" role="status">
+          {partner.name} is running {late} minutes late.
+        </p>
+      )}
       <p className="soft">
         {seatLine(room, partner.name)}
         {room.rounds.length === 2

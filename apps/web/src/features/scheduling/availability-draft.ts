@@ -27,7 +27,7 @@ export const newId = () => ++lastId;
 
 const clock = (minute: number) =>
   `${String(Math.floor((minute % 1440) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-const lineOf = ({ startMinute, endMinute }: Hours): HoursLine => ({
+export const lineOf = ({ startMinute, endMinute }: Hours): HoursLine => ({
   id: newId(),
   start: clock(startMinute),
   end: clock(endMinute),

@@ -1,5 +1,6 @@
 import './scheduling.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import { useNow } from '../../app/use-clock.ts';
 import { cityOf, offsetIn } from '../../app/wall-clock.ts';
@@ -9,7 +10,9 @@ import { Card } from '../../ui/card.tsx';
 import { Note } from '../../ui/note.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { hoursAround, withHours } from './added-hours.ts';
 import { isComplete } from './availability-draft.ts';
+import { BestTimesCard } from './best-times-card.tsx';
 import { ExceptionsForm } from './exceptions-form.tsx';
 import { PaintedWeek } from './painted-week.tsx';
 import { availabilityQuery } from './scheduling.queries.ts';
@@ -19,7 +22,8 @@ import { ZoneNote } from './zone-note.tsx';
 
 export function AvailabilityPage() {
   const { data } = useSuspenseQuery(availabilityQuery);
-  const form = useAvailabilityForm(data);
+  const { add = [], minutes = 0 } = useSearch({ from: '/member/availability' });
+  const form = useAvailabilityForm(data, hoursAround(data.timeZone, add, minutes));
   const now = useNow(60_000);
   const { draft, change, save, isDirty } = form;
   return (
@@ -57,6 +61,11 @@ export function AvailabilityPage() {
         </div>
         <div className="stack stack-5">
           <PaintedWeek draft={draft} />
+          <BestTimesCard
+            onAdd={({ best, minutes: length }) =>
+              change(withHours(draft, hoursAround(draft.timeZone, best, length)))
+            }
+          />
           <Card title="Who may book you">
             <Switch
               isRow

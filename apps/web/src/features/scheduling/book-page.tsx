@@ -11,6 +11,7 @@ import { wallIn } from '../../app/wall-clock.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Select } from '../../ui/select.tsx';
 import { RequestCard } from '../queue/request-card.tsx';
+import { BestTimesCard } from './best-times-card.tsx';
 import { BookingCard } from './booking-card.tsx';
 import { InviteCard } from './invite-card.tsx';
 import { slotsQuery } from './scheduling.queries.ts';
@@ -19,6 +20,8 @@ import { UsualWeek } from './usual-week.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { mondayOf } from './week-model.ts';
 
+/** With fewer, other hours are worth a look. */
+const FEW_STARTS = 6;
 const DEFAULT_FORMAT: FormatId = 'standard';
 
 export function BookPage() {
@@ -70,6 +73,13 @@ export function BookPage() {
         <div className="stack stack-5 book-week">
           <SlotNotes slots={slots} format={format} roundName={round.name} />
           <WeekGrid {...{ slots, now, monday, chosen }} onWeek={setMonday} onChoose={choose} />
+          {slots.starts.length < FEW_STARTS && (
+            <BestTimesCard
+              onAdd={({ best, minutes }) =>
+                void navigate({ to: '/availability', search: { add: best, minutes } })
+              }
+            />
+          )}
         </div>
         <div className="stack stack-5 book-side" ref={side}>
           <BookingCard

@@ -29,7 +29,7 @@ export function SlotNotes({
   if (!slots.hasAvailability)
     return (
       <Note icon={CalendarPlus}>
-        <b>Give your hours first.</b> The numbers show when peers could.{' '}
+        <b>Give your hours first.</b> {slots.elsewhere.length > 0 && 'The numbers show when peers could. '}
         <Link to="/availability">Set your usual week</Link>, and the starts that suit you both appear here.
       </Note>
     );

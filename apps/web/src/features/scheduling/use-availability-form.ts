@@ -6,14 +6,15 @@ import { useState } from 'react';
 import { call } from '../../app/api.ts';
 import { meQuery } from '../../app/use-me.ts';
 import { toast } from '../../ui/toast.ts';
+import { withHours, type WeekHours } from './added-hours.ts';
 import { availabilityOf, draftOf, lineAt, type Draft } from './availability-draft.ts';
 import { availabilityQuery } from './scheduling.queries.ts';
 
 /** The form rows are the truth until they are saved; the booking preference is saved at once, beside them. */
-export function useAvailabilityForm(saved: Availability) {
+export function useAvailabilityForm(saved: Availability, added: readonly WeekHours[]) {
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(saved));
-  const [isDirty, setDirty] = useState(false);
+  const [draft, setDraft] = useState(() => withHours(draftOf(saved), added));
+  const [isDirty, setDirty] = useState(added.length > 0);
   const keep = (next: Availability) => {
     queries.setQueryData(availabilityQuery.queryKey, next);
     void queries.invalidateQueries({ queryKey: ['slots'] });
