@@ -1,3 +1,4 @@
+import { attendances } from '@loopmate/contracts/attendance';
 import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { inbox } from '@loopmate/contracts/inbox';
 import { people } from '@loopmate/contracts/people';
@@ -11,6 +12,7 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   people,
   questions,
   scheduling,
+  attendances,
   scorecards,
   inbox,
   signaling,

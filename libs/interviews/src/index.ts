@@ -1,6 +1,7 @@
 export { InterviewsModule } from './interviews.module.ts';
 export { InterviewsService } from './interviews.service.ts';
 export { interviewAnswerDue, interviewNews, interviewReminder, type NewsKind } from './interview-jobs.ts';
+export { calledAt, presenceBodies } from './presence-log.ts';
 export type { Booking } from './booker.ts';
 export type { EventKind, EventRow, HalfRow, InterviewRow } from './interviews.store.ts';
 export {
@@ -14,6 +15,7 @@ export {
   type Membership,
 } from './membership.ts';
 export {
+  attendanceChanged,
   interviewCancelled,
   interviewAdvanced,
   interviewCompleted,

@@ -15,15 +15,21 @@ const READERS = {
   interview_declined: 'asker',
   interview_unanswered: 'asker',
   interview_cancelled: 'other',
+  partner_waiting: 'other',
+  interview_missed: 'both',
+  attendance_disputed: 'other',
+  attendance_excused: 'other',
+  turn_owed: 'self',
   card_submitted: 'other',
   cards_revealed: 'both',
-} as const satisfies Record<NewsKind, 'both' | 'other' | 'asker' | 'asked'>;
+} as const satisfies Record<NewsKind, 'both' | 'other' | 'self' | 'asker' | 'asked'>;
 
 /** News that comes late may no longer be true: these states it needs. */
 const STATES: Partial<Record<NewsKind, readonly InterviewState[]>> = {
   interview_asked: ['proposed'],
   interview_booked: ['confirmed', 'live'],
   interview_accepted: ['confirmed', 'live'],
+  partner_waiting: ['confirmed'],
 };
 
 /** Tells people what happened and what is near. It re-reads the truth when it tells. */
@@ -88,6 +94,8 @@ function isFor(
       return true;
     case 'other':
       return personId !== by;
+    case 'self':
+      return personId === by;
     case 'asker':
       return proposedByMe;
     case 'asked':
@@ -112,7 +120,20 @@ const soon = (summary: InterviewSummary, minutesBefore: ReminderMinutes): InboxB
 
 function bodyOf(kind: NewsKind, summary: InterviewSummary): InboxBody {
   const about = aboutOf(summary);
-  return kind === 'interview_cancelled'
-    ? { ...about, kind, reason: summary.cancelReason }
-    : { ...about, kind };
+  const { attendance, cancelReason } = summary;
+  switch (kind) {
+    case 'interview_cancelled':
+      return { ...about, kind, reason: cancelReason };
+    case 'interview_missed':
+      return {
+        ...about,
+        kind,
+        mine: attendance?.mine.is ?? 'cancelled',
+        theirs: attendance?.theirs.is ?? 'cancelled',
+      };
+    case 'attendance_disputed':
+      return { ...about, kind, reason: attendance?.theirs.dispute ?? '' };
+    default:
+      return { ...about, kind };
+  }
 }

@@ -46,6 +46,7 @@ export const REFUSALS = {
   format_not_for_round: closing(422),
   no_question_left: closing(409),
   already_answered: closing(409),
+  dispute_closed: closing(409),
   already_cancelled: closing(409),
   room_not_open: closing(409),
   room_closed: closing(409),

@@ -1,5 +1,6 @@
 import { sharedRun } from '@loopmate/contracts/rooms';
 import { PHASES } from '@loopmate/domain';
+import { presenceBodies } from '@loopmate/interviews';
 import { z } from 'zod';
 
 export const CHALLENGE_OUTCOMES = ['answered', 'partly', 'not_answered'] as const;
@@ -9,7 +10,7 @@ export type ChallengeOutcome = (typeof CHALLENGE_OUTCOMES)[number];
 export const roomEventBodies = {
   /** Appended by interviews with every change of phase. */
   phase: z.object({ phase: z.enum(PHASES) }),
-  attendance: z.object({ what: z.enum(['joined', 'left']) }),
+  ...presenceBodies,
   hint: z.object({ stage: z.int() }),
   part: z.object({ part: z.string() }),
   challenge: z.object({ challengeId: z.string(), outcome: z.enum(CHALLENGE_OUTCOMES).nullable() }),

@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'no_question_left',
   'already_answered',
   'already_cancelled',
+  'dispute_closed',
   // rooms
   'room_not_open',
   'room_closed',

@@ -31,6 +31,7 @@ export const ERROR_TEXT = {
   format_not_for_round: 'This round cannot be held in that format. Choose another format.',
   no_question_left: 'There is no question in this round that is new to both of you. Choose another round.',
   already_answered: 'This request is answered already. Open the interview to see how.',
+  dispute_closed: 'This can no longer be changed: it was said already, or a week has passed.',
   already_cancelled: 'This interview is cancelled already. Book a new time.',
 
   room_not_open: 'The room opens 15 minutes before the start. Come back then.',
