@@ -231,7 +231,12 @@ describe('a minute after the start', () => {
     one.at(-1);
     await logged(one, one.ada, 'joined');
     one.at(1);
-    expect(await until(() => calls(one), (all) => all.length > 0)).toEqual([one.ada]);
+    expect(
+      await until(
+        () => calls(one),
+        (all) => all.length > 0,
+      ),
+    ).toEqual([one.ada]);
     await interviews.callPartner(one.id);
     expect(await calls(one)).toEqual([one.ada]);
   });

@@ -17,7 +17,12 @@ import { AttendanceStore } from './attendance.store.ts';
 import { InterviewAgenda } from './interview-agenda.ts';
 import { attendanceDue, partnerCall } from './interview-jobs.ts';
 import { attendanceChanged } from './interviews.events.ts';
-import { InterviewsStore, type HalfRow, type InterviewRow, type ParticipationRow } from './interviews.store.ts';
+import {
+  InterviewsStore,
+  type HalfRow,
+  type InterviewRow,
+  type ParticipationRow,
+} from './interviews.store.ts';
 import { OutagesStore } from './outages.store.ts';
 import { calledAt, metAt, PRESENCE_KINDS, presenceLog } from './presence-log.ts';
 import { Pulse } from './pulse.ts';
@@ -128,7 +133,13 @@ export class AttendanceService implements OnModuleInit {
     const now = this.clock.now();
     const outcomes = await this.store.outcomes(personIds, new Date(now - REMEMBERED_MS));
     return new Map(
-      personIds.map((id) => [id, reliabilityOf(outcomes.filter(({ personId }) => personId === id), now)]),
+      personIds.map((id) => [
+        id,
+        reliabilityOf(
+          outcomes.filter(({ personId }) => personId === id),
+          now,
+        ),
+      ]),
     );
   }
 

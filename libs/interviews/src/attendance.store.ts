@@ -42,10 +42,7 @@ export class AttendanceStore {
   }
 
   async change(interviewId: string, personId: string, attendance: Attendance): Promise<void> {
-    await this.database.orm
-      .update(participation)
-      .set({ attendance })
-      .where(isPlace(interviewId, personId));
+    await this.database.orm.update(participation).set({ attendance }).where(isPlace(interviewId, personId));
   }
 
   async setLost(halfId: string, lostMinutes: number): Promise<void> {
@@ -53,10 +50,7 @@ export class AttendanceStore {
   }
 
   /** What became of these people's interviews that started after `since`. */
-  async outcomes(
-    personIds: readonly string[],
-    since: Date,
-  ): Promise<(Outcome & { personId: string })[]> {
+  async outcomes(personIds: readonly string[], since: Date): Promise<(Outcome & { personId: string })[]> {
     if (personIds.length === 0) return [];
     const rows = await this.database.orm
       .select({

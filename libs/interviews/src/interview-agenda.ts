@@ -40,10 +40,13 @@ export class InterviewAgenda {
         body: { ...about, minutesBefore },
       })),
     );
-    const key = `${interviewId}:${about.startsAt}`;
+    const settleAt = startsAt.getTime() + GRACE_MS;
+    // Entered after the fact: nobody is waited for.
+    if (settleAt <= this.clock.now()) return;
     const callAt = new Date(startsAt.getTime() + CALL_AFTER_MS);
+    const key = `${interviewId}:${about.startsAt}`;
     await this.jobs.schedule(partnerCall, { key, runAt: callAt, body: about });
-    await this.settleAttendance(interviewId, startsAt, new Date(startsAt.getTime() + GRACE_MS));
+    await this.settleAttendance(interviewId, startsAt, new Date(settleAt));
   }
 
   async settleAttendance(interviewId: string, startsAt: Date, at: Date): Promise<void> {

@@ -1,13 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
-import type {
-  FormatId,
-  FormatPlan,
-  LockingReason,
-  Reliability,
-  RoomState,
-  RoundId,
-} from '@loopmate/domain';
+import type { FormatId, FormatPlan, LockingReason, Reliability, RoomState, RoundId } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
 import { Jobs } from '@loopmate/jobs';
 import { Database } from '@loopmate/persistence';

@@ -30,12 +30,7 @@ export class TurnsStore {
   }
 
   /** Settles this person's oldest open entry of a kind; false when there is none. */
-  async settleOldest(
-    personId: string,
-    kind: 'owed' | 'given',
-    by: string,
-    at: Date,
-  ): Promise<boolean> {
+  async settleOldest(personId: string, kind: 'owed' | 'given', by: string, at: Date): Promise<boolean> {
     const [oldest] = await this.database.orm
       .select()
       .from(turnEntry)

@@ -17,7 +17,11 @@ function events(text: string): PresenceEvent[] {
     return { what: what as PresenceEvent['what'], at: Number(minute) * MINUTE };
   });
 }
-const logOf = (ada: string, kenji: string) => new Map([['ada', events(ada)], ['kenji', events(kenji)]]);
+const logOf = (ada: string, kenji: string) =>
+  new Map([
+    ['ada', events(ada)],
+    ['kenji', events(kenji)],
+  ]);
 
 describe('who leaves after their half as candidate', () => {
   it.each<[why: string, ada: string, kenji: string, owes: string[]]>([

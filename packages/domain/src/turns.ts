@@ -28,9 +28,7 @@ const wasThere = (log: Log, person: string, { ran }: HeldHalf) =>
 
 /** Whether both were there for most of it, so that there is something to write a scorecard about. */
 export const tookPlace = (half: HeldHalf, log: Log): boolean =>
-  half.ran.to > half.ran.from &&
-  wasThere(log, half.interviewer, half) &&
-  wasThere(log, half.candidate, half);
+  half.ran.to > half.ran.from && wasThere(log, half.interviewer, half) && wasThere(log, half.candidate, half);
 
 /** Who had their half as candidate and was not there to give the other's; a proven technical failure owes nothing. */
 export function whoLeft(halves: readonly HeldHalf[], log: Log): string[] {

@@ -5,8 +5,12 @@ import {
   CalendarCheck,
   CalendarX,
   ClipboardCheck,
+  DoorOpen,
+  HeartHandshake,
   Inbox,
+  LockKeyhole,
   LockKeyholeOpen,
+  MessageCircleQuestion,
   type LucideIcon,
 } from 'lucide-react';
 import { call } from '../../app/api.ts';
@@ -26,6 +30,11 @@ const ICONS = {
   interview_unanswered: CalendarX,
   interview_soon: AlarmClock,
   interview_cancelled: CalendarX,
+  partner_waiting: DoorOpen,
+  interview_missed: CalendarX,
+  attendance_disputed: MessageCircleQuestion,
+  attendance_excused: HeartHandshake,
+  turn_owed: LockKeyhole,
   card_submitted: ClipboardCheck,
   cards_revealed: LockKeyholeOpen,
 } satisfies Record<InboxBody['kind'], LucideIcon>;

@@ -22,10 +22,12 @@ import {
   halfWords,
   isOpen,
   LEVEL_WORDS,
+  showsUpWords,
   STATE_WORDS,
 } from '../scheduling/interview-words.ts';
 import { interviewQuery } from '../scheduling/scheduling.queries.ts';
 import { ZonePair } from '../scheduling/zone-pair.tsx';
+import { AttendanceCard } from './attendance-card.tsx';
 import { InterviewActs } from './interview-acts-row.tsx';
 import { InterviewNote } from './interview-note.tsx';
 import { SwapPlan } from './swap-plan.tsx';
@@ -62,6 +64,7 @@ export function InterviewPage() {
         </section>
         <div className="stack stack-5">
           <Partner interview={interview} />
+          <AttendanceCard interview={interview} />
           {isOpen(interview) && <HowItGoes interview={interview} />}
         </div>
       </div>
@@ -108,6 +111,7 @@ function Partner({ interview: { partner } }: { interview: InterviewSummary }) {
             {partner.isGuest ? 'Joins as a guest' : `${LEVEL_WORDS[partner.targetLevel]} level`},{' '}
             {cityOf(partner.timeZone)}
           </p>
+          <p className="small muted">{showsUpWords(partner.showsUp)}</p>
         </div>
       </div>
     </Card>
