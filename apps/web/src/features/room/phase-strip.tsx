@@ -96,7 +96,8 @@ function Phases() {
     );
   all.push({ phase: 'cards', half: room.rounds.length === 2 ? 2 : 1 });
   const at = all.findIndex((one) => one.phase === room.phase && one.half === room.half);
-  const now = room.phase === 'closed' ? all.length : at;
+  // An interview that was missed never left the lobby.
+  const now = room.attendance ? 0 : room.phase === 'closed' ? all.length : at;
   return (
     <>
       <ScrollBox className="room-steps" role="group" label="In order">

@@ -1,6 +1,7 @@
 import { GRACE_MS, LATE_AFTER_MS } from '@loopmate/domain';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { clock } from '../../ui/clock.ts';
+import { firstName } from '../scheduling/interview-words.ts';
 import { useServerSecond } from './room-clock.ts';
 import { useRoom } from './room-context.ts';
 import { seatLine } from './room-words.ts';
@@ -15,6 +16,7 @@ export function LobbyStage() {
   const start = Date.parse(room.scheduledStart);
   const sinceStart = now - start;
   const isLate = sinceStart > LATE_AFTER_MS;
+  const name = firstName(partner.name);
   const isTheirHalf = room.rounds.length === 2 || room.seat === 'interviewer';
   return (
     <StageCard
@@ -29,14 +31,13 @@ export function LobbyStage() {
       </p>
       <p className="soft" role="status">
         {room.calledAtMs !== null &&
-          `We told ${partner.name} at ${time.format(room.calledAtMs)} that you are waiting: in the app, and by mail and push where they have it on.`}
+          `We told ${name} at ${time.format(room.calledAtMs)} that you are waiting: in the app, and by mail and push where they have it on.`}
       </p>
       {isLate ? (
         <p className="soft">
-          You have waited long enough: you may leave and owe nothing. If {partner.name} comes until{' '}
+          You have waited long enough: you may leave and owe nothing. If {name} comes until{' '}
           {time.format(start + GRACE_MS)} you begin
-          {isTheirHalf && `, and the minutes come off ${partner.name}’s own half`}. After that it counts as
-          not come.
+          {isTheirHalf && `, and the minutes come off ${name}’s own half`}. After that it counts as not come.
         </p>
       ) : (
         <p className="soft">
@@ -84,7 +85,7 @@ export function MissedStage() {
         {isTechnical
           ? 'Their connection or the server failed; the log shows it, and it counts against nobody.'
           : theirs === 'no_show'
-            ? `${partner.name} is marked as not come.`
+            ? `${firstName(partner.name)} is marked as not come.`
             : 'You missed each other.'}{' '}
         You owe nothing.
       </p>
