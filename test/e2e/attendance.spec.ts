@@ -172,7 +172,7 @@ describe.each(looks)('attendance and turns at $width px, $theme', ({ width, them
 
     const owed = await at(ada);
     await owed.page.goto('/interviews');
-    await owed.page.getByText('owes you one turn').waitFor();
+    await owed.page.getByText('Kenji left before your half.').waitFor();
     await look(owed.page, 'interviews, owed');
     await owed.context.close();
 

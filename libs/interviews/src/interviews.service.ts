@@ -159,7 +159,7 @@ export class InterviewsService implements OnModuleInit {
     return this.attendance.reliability(personIds);
   }
 
-  /** Of each person, turns that others owe them and turns they owe. */
+  /** Of each person, turns they may spend, which others owe them, and turns they owe. */
   turns(personIds: readonly string[]): Promise<Map<string, { owed: number; owing: number }>> {
     return this.turns_.balances(personIds);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MyTurns } from '@loopmate/contracts/attendance';
-import { tookPlace, whoLeft, type LockingReason } from '@loopmate/domain';
+import { tookPlace, whoLeft, type HeldHalf, type LockingReason } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
 import { Database } from '@loopmate/persistence';
 import { Clock } from '@loopmate/platform';
@@ -9,7 +9,10 @@ import { InterviewsStore, type HalfRow, type InterviewRow } from './interviews.s
 import { heldHalves, PRESENCE_KINDS, presenceLog } from './presence-log.ts';
 import { TurnsStore, type OpenTurn } from './turns.store.ts';
 
-/** The one currency of the product: who took a turn and did not give one owes it, until it is given to anybody. */
+/**
+ * The one currency of the product, kept in pairs: for each turn that one person owes, another has one to spend. It is
+ * owed until a one-way interview is given to anybody, and kept until one is taken from anybody.
+ */
 @Injectable()
 export class TurnsService {
   constructor(
@@ -24,20 +27,21 @@ export class TurnsService {
   /** A room has closed: whoever had their half as candidate and left before the other's owes a turn. */
   async roomClosed(interviewId: string): Promise<void> {
     const { log, held } = await this.timeline(interviewId);
-    for (const personId of whoLeft(held, log)) await this.owe(interviewId, personId, 'left');
+    for (const half of held)
+      if (whoLeft(held, log).includes(half.interviewer)) await this.owe(interviewId, half, 'left');
   }
 
   /** The two days are over and the card of this half is not there, though the other's is. */
-  async cardMissing({ interviewId, n, interviewerId }: HalfRow): Promise<void> {
+  async cardMissing({ interviewId, n }: HalfRow): Promise<void> {
     const { log, held } = await this.timeline(interviewId);
     const half = held.find((one) => one.n === n);
-    if (half && tookPlace(half, log)) await this.owe(interviewId, interviewerId, 'card_missing');
+    if (half && tookPlace(half, log)) await this.owe(interviewId, half, 'card_missing');
   }
 
   /** A card is in: it repays itself; with it, a one-way interview is a turn given and a turn taken. */
   async cardSent({ id, format }: InterviewRow, { n, interviewerId, candidateId }: HalfRow): Promise<void> {
     const at = this.now();
-    await this.store.settleCard(id, interviewerId, at);
+    await this.store.settleCard(id, at);
     if (format !== 'one_way') return;
     const { log, held } = await this.timeline(id);
     const half = held.find((one) => one.n === n);
@@ -51,28 +55,27 @@ export class TurnsService {
       await this.store.add({ ...about, personId: candidateId, kind: 'owed' });
   }
 
-  /** Of each person, turns others owe them (or they may spend) and turns they owe. */
+  /** Of each person, turns they may spend, which others owe them, and turns they owe. */
   async balances(personIds: readonly string[]): Promise<Map<string, { owed: number; owing: number }>> {
     const open = await this.store.open(personIds);
-    return new Map(
-      personIds.map((id) => {
-        const { owing, owed, toSpend } = sidesOf(open, id);
-        return [id, { owed: owed.length + toSpend.length, owing: owing.length }];
-      }),
-    );
+    const count = (personId: string, kind: OpenTurn['kind']) =>
+      open.filter((turn) => turn.personId === personId && turn.kind === kind).length;
+    return new Map(personIds.map((id) => [id, { owed: count(id, 'given'), owing: count(id, 'owed') }]));
   }
 
   async mine(me: string): Promise<MyTurns> {
-    const { owing, owed, toSpend } = sidesOf(await this.store.open([me]), me);
-    const partnerOf = (turn: OpenTurn) => (turn.personId === me ? turn.partnerId : turn.personId);
-    const profiles = await this.identity.profiles([...owing, ...owed].map(partnerOf));
-    const told = (turn: OpenTurn) => ({
-      interviewId: turn.interviewId,
-      partnerName: profiles.get(partnerOf(turn))?.name ?? 'Someone who left',
-      reason: turn.reason,
-      since: turn.createdAt.toISOString(),
-    });
-    return { owing: owing.map(told), owed: owed.map(told), toSpend: toSpend.length };
+    const open = await this.store.open([me]);
+    const profiles = await this.identity.profiles(open.map(({ partnerId }) => partnerId));
+    const told = (kind: OpenTurn['kind']) =>
+      open
+        .filter((turn) => turn.kind === kind)
+        .map(({ interviewId, partnerId, reason, createdAt }) => ({
+          interviewId,
+          partnerName: profiles.get(partnerId)?.name ?? 'Someone who left',
+          reason,
+          since: createdAt.toISOString(),
+        }));
+    return { owing: told('owed'), toSpend: told('given') };
   }
 
   /** Of these interviews, those whose card about this person stays closed, and why. */
@@ -80,9 +83,16 @@ export class TurnsService {
     return this.store.locks(personId, interviewIds);
   }
 
-  private async owe(interviewId: string, personId: string, reason: LockingReason): Promise<void> {
-    const entry = { interviewId, personId, kind: 'owed', reason, createdAt: this.now() } as const;
-    if (await this.store.add(entry)) await this.agenda.tell(interviewId, 'turn_owed', personId, personId);
+  /** Who did not give this half owes it, and its candidate has it to spend elsewhere. */
+  private async owe(
+    interviewId: string,
+    { interviewer, candidate }: HeldHalf,
+    reason: LockingReason,
+  ): Promise<void> {
+    const about = { interviewId, reason, createdAt: this.now() };
+    if (!(await this.store.add({ ...about, personId: interviewer, kind: 'owed' }))) return;
+    await this.store.add({ ...about, personId: candidate, kind: 'given' });
+    await this.agenda.tell(interviewId, 'turn_owed', interviewer, interviewer);
   }
 
   private async timeline(interviewId: string) {
@@ -93,16 +103,4 @@ export class TurnsService {
   private now(): Date {
     return new Date(this.clock.now());
   }
-}
-
-/** What is owed for a one-way interview its giver has as a turn to spend; counted there, not twice. */
-function sidesOf(open: readonly OpenTurn[], personId: string) {
-  const mine = open.filter((turn) => turn.personId === personId);
-  return {
-    owing: mine.filter(({ kind }) => kind === 'owed'),
-    toSpend: mine.filter(({ kind }) => kind === 'given'),
-    owed: open.filter(
-      ({ partnerId, kind, reason }) => partnerId === personId && kind === 'owed' && reason !== 'one_way',
-    ),
-  };
 }

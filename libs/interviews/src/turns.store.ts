@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LOCKING_REASONS, type LockingReason, type TurnReason } from '@loopmate/domain';
 import { Database } from '@loopmate/persistence';
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { participation } from './interviews.tables.ts';
 import { turnEntry } from './turns.tables.ts';
 
@@ -43,25 +43,23 @@ export class TurnsStore {
     return true;
   }
 
-  /** The missing scorecard came after all. */
-  async settleCard(interviewId: string, personId: string, at: Date): Promise<void> {
+  /** The missing scorecard came after all: nothing is owed for it, and nothing to be had. */
+  async settleCard(interviewId: string, at: Date): Promise<void> {
     await this.database.orm
       .update(turnEntry)
       .set({ settledAt: at })
       .where(
         and(
           eq(turnEntry.interviewId, interviewId),
-          eq(turnEntry.personId, personId),
           eq(turnEntry.reason, 'card_missing'),
           isNull(turnEntry.settledAt),
         ),
       );
   }
 
-  /** Open entries of these people and those in which others owe them, oldest first. */
+  /** Open entries of these people, oldest first. */
   async open(personIds: readonly string[]): Promise<OpenTurn[]> {
     if (personIds.length === 0) return [];
-    const people = [...personIds];
     const rows = await this.database.orm
       .select({ entry: turnEntry, partnerId: participation.personId })
       .from(turnEntry)
@@ -72,12 +70,7 @@ export class TurnsStore {
           ne(participation.personId, turnEntry.personId),
         ),
       )
-      .where(
-        and(
-          isNull(turnEntry.settledAt),
-          or(inArray(turnEntry.personId, people), inArray(participation.personId, people)),
-        ),
-      )
+      .where(and(isNull(turnEntry.settledAt), inArray(turnEntry.personId, [...personIds])))
       .orderBy(asc(turnEntry.createdAt));
     return rows.map(({ entry, partnerId }) => ({ ...entry, partnerId }));
   }

@@ -52,9 +52,11 @@ export class HistoryService {
               hasRated: rated.has(asCandidate.id),
             })
           : { state: 'none' },
-        given: asInterviewer
-          ? givenOf(given, versionOf(given), drafted.has(asInterviewer.id))
-          : { state: 'none' },
+        // Who left before that half has nothing to write about it.
+        given:
+          asInterviewer && locks.get(interview.id) !== 'left'
+            ? givenOf(given, versionOf(given), drafted.has(asInterviewer.id))
+            : { state: 'none' },
       };
     });
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { CardBody } from '@loopmate/contracts/scorecards';
-import { INITIAL_ROOM, type FormatId, type Phase } from '@loopmate/domain';
+import { INITIAL_ROOM, type FormatId, type Phase, type RoundId } from '@loopmate/domain';
 import { person } from '@loopmate/identity/tables';
 import { InterviewsService } from '@loopmate/interviews';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
@@ -75,11 +75,12 @@ async function held(
   people: readonly [string, string],
   format: FormatId,
   between: (go: (personId: string, what: Going) => Promise<unknown>) => Promise<unknown> = async () => {},
+  round: RoundId = 'coding',
 ): Promise<Interview> {
   clock.ms += 48 * HOUR;
   const [ada, kenji] = people;
   const id = await interviews.book({
-    round: 'coding',
+    round,
     format,
     startsAt: new Date(clock.ms),
     people,
@@ -103,10 +104,10 @@ async function held(
 }
 const aPair = async () => [await aPerson('Ada'), await aPerson('Kenji')] as const;
 
-const aCard = (): CardBody => ({
+const aCard = (round: RoundId = 'coding'): CardBody => ({
   competencies: app
     .get(QuestionsService)
-    .competencies('coding')
+    .competencies(round)
     .map(({ key }) => ({ competency: key, rating: 3, evidence: '', markIds: [] })),
   keep: 'You asked for the limits first.',
   change: 'Run your tests before you say it works.',
@@ -116,7 +117,10 @@ const aCard = (): CardBody => ({
   levelSignal: null,
   confidence: 'medium',
 });
-const send = (author: string, id: string) => cards.submit(author, id, { revision: 0, body: aCard() });
+const send = async (author: string, id: string) => {
+  const { round } = await cards.form(author, id);
+  return cards.submit(author, id, { revision: 0, body: aCard(round) });
+};
 const balance = async (personId: string) => (await interviews.turns([personId])).get(personId);
 const close = (id: string) => move(id, 'closed', 2);
 const receivedBy = async (personId: string, id: string) =>
@@ -145,9 +149,10 @@ describe('who leaves after their half as candidate', () => {
 
     const given = await held([kenji, await aPerson('Mei')], 'one_way');
     await send(kenji, given.id);
+    // Given to somebody else: Kenji is even, and Ada still has hers to spend.
     expect([await balance(kenji), await balance(ada)]).toEqual([
       { owed: 0, owing: 0 },
-      { owed: 0, owing: 0 },
+      { owed: 1, owing: 0 },
     ]);
     expect((await reveals.status(kenji, one.id)).locked).toBeNull();
     expect((await reveals.reveal(kenji, one.id)).received?.body.keep).toBe(aCard().keep);
@@ -191,7 +196,10 @@ describe('a scorecard that never comes', () => {
     await twoDaysLater(one);
     expect(await balance(one.kenji)).toEqual({ owed: 0, owing: 1 });
     await send(one.kenji, one.id);
-    expect(await balance(one.kenji)).toEqual({ owed: 0, owing: 0 });
+    expect([await balance(one.kenji), await balance(one.ada)]).toEqual([
+      { owed: 0, owing: 0 },
+      { owed: 0, owing: 0 },
+    ]);
     expect((await reveals.status(one.kenji, one.id)).locked).toBeNull();
   });
 
@@ -215,6 +223,22 @@ describe('a scorecard that never comes', () => {
       { owed: 0, owing: 0 },
       { owed: 0, owing: 0 },
     ]);
+  });
+});
+
+describe('the ledger', () => {
+  it('goes round: what was owed to one is given by another, and all are even', async () => {
+    const [ada, kenji] = await aPair();
+    const mei = await aPerson('Mei');
+    const left = await held([ada, kenji], 'quick', (go) => go(kenji, 'left'));
+    await close(left.id);
+    const all = async () => [...(await interviews.turns([ada, kenji, mei])).values()];
+    const sum = async () => (await all()).reduce((total, { owed, owing }) => total + owed - owing, 0);
+    expect(await sum()).toBe(0);
+    await send(kenji, (await held([kenji, mei], 'one_way')).id);
+    expect([await sum(), await balance(mei)]).toEqual([0, { owed: 0, owing: 1 }]);
+    await send(mei, (await held([mei, ada], 'one_way', undefined, 'ml_system_design')).id);
+    expect(await all()).toEqual(Array.from({ length: 3 }, () => ({ owed: 0, owing: 0 })));
   });
 });
 

@@ -14,10 +14,8 @@ export type Turn = z.infer<typeof turn>;
 export const myTurns = z.object({
   /** What I owe, oldest first. */
   owing: z.array(turn),
-  /** Who owes me. */
-  owed: z.array(turn),
-  /** Turns I earned by interviewing one way, and have not taken. */
-  toSpend: z.int(),
+  /** What I gave or was not given, and may take as the candidate of a one-way interview; oldest first. */
+  toSpend: z.array(turn),
 });
 export type MyTurns = z.infer<typeof myTurns>;
 
@@ -42,7 +40,7 @@ export const attendances = {
   turns: endpoint({
     method: 'GET',
     path: '/api/turns',
-    summary: 'Turns I owe, am owed and may spend',
+    summary: 'Turns I owe, and turns I may spend',
     reply: myTurns,
   }),
 };

@@ -1,11 +1,9 @@
 import { attendances, type Turn } from '@loopmate/contracts/attendance';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { HandHeart } from 'lucide-react';
 import { call } from '../../app/api.ts';
 import { errorText } from '../../app/error-text.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { firstName } from '../scheduling/interview-words.ts';
@@ -16,34 +14,20 @@ const turnsQuery = queryOptions({
   queryFn: () => call(attendances.turns),
 });
 
-/** What I owe, am owed and may spend; nothing is shown while all is even. */
+/** What I owe and what I may spend; nothing is shown while all is even. */
 export function TurnsCard() {
   const { data, error } = useQuery(turnsQuery);
   if (error) return <Note tone="bad">{errorText(error)}</Note>;
-  if (!data || data.owing.length + data.owed.length + data.toSpend === 0) return null;
+  if (!data || data.owing.length + data.toSpend.length === 0) return null;
   return (
     <Card title="Turns" subtitle="Who takes a turn gives one, to anybody.">
       <ul className="list turn-list">
         {data.owing.map((turn) => (
           <Owing key={turn.interviewId} turn={turn} />
         ))}
-        {data.owed.map((turn) => (
-          <Owed key={turn.interviewId} turn={turn} />
+        {data.toSpend.map((turn) => (
+          <ToSpend key={turn.interviewId} turn={turn} />
         ))}
-        {data.toSpend > 0 && (
-          <li>
-            <Icon of={HandHeart} size="l" />
-            <div className="grow">
-              <p className="strong">
-                You have {data.toSpend === 1 ? 'one turn' : `${data.toSpend} turns`} to spend
-              </p>
-              <p className="small muted">You interviewed one way. Be the candidate of a one-way interview.</p>
-            </div>
-            <LinkButton to="/book" search={{ format: 'one_way' }} size="s">
-              Spend it
-            </LinkButton>
-          </li>
-        )}
       </ul>
     </Card>
   );
@@ -72,17 +56,18 @@ function Owing({ turn }: { turn: Turn }) {
   );
 }
 
-function Owed({ turn }: { turn: Turn }) {
-  const name = firstName(turn.partnerName);
+function ToSpend({ turn }: { turn: Turn }) {
   return (
     <li>
       <Avatar name={turn.partnerName} size={36} />
       <div className="grow">
-        <p className="strong">{name} owes you one turn</p>
-        <p className="small muted">You come first in matching until you have had it.</p>
+        <p className="strong">You have one turn to spend</p>
+        <p className="small muted">
+          {toSpendWords(turn.reason, firstName(turn.partnerName))} Be the candidate of a one-way interview.
+        </p>
       </div>
-      <LinkButton to="/interviews/$id" params={{ id: turn.interviewId }} size="s">
-        Open the interview
+      <LinkButton to="/book" search={{ format: 'one_way' }} size="s">
+        Spend it
       </LinkButton>
     </li>
   );
@@ -96,6 +81,19 @@ function owingWords(reason: Turn['reason'], name: string): string {
       return `Your scorecard for ${name} did not come within two days. Write it, or interview anyone one way.`;
     case 'one_way':
       return `${name} interviewed you one way. Interview anyone one way to give it back.`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+function toSpendWords(reason: Turn['reason'], name: string): string {
+  switch (reason) {
+    case 'left':
+      return `${name} left before your half.`;
+    case 'card_missing':
+      return `${name}’s scorecard for you did not come.`;
+    case 'one_way':
+      return `You interviewed ${name} one way.`;
     default:
       return reason satisfies never;
   }

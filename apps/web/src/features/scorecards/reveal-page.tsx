@@ -99,7 +99,7 @@ function RevealedCards({ reveal, status }: { reveal: Reveal; status: CardsStatus
         {round && <RoundShape sides={round.number} size={46} />}
         <PageHeader
           title={title}
-          subtitle={`${round?.name ?? 'Interview'} with ${reveal.partner.name}, opened ${dateTime(reveal.revealedAt)}.${looked}`}
+          subtitle={`${round?.name ?? 'Interview'} with ${reveal.partner.name}${status.locked ? '' : `, opened ${dateTime(reveal.revealedAt)}.${looked}`}`}
         />
       </div>
       <div className="page-side reveal">
