@@ -114,6 +114,8 @@ describe.each(looks)('attendance and turns at $width px, $theme', ({ width, them
     const [ada, kenji] = [await room.person('Ada'), await room.person(LONG)];
     const id = await book([ada, kenji]);
     const { context, page } = await at(ada);
+    await page.goto(`/interviews/${id}/prejoin`);
+    await until('the arrival', async () => (await room.interviews.events(id, ['connection'])).length > 0);
     await page.goto(`/interviews/${id}/room`);
     await page.getByRole('heading', { name: `${LONG} is on the way` }).waitFor();
     room.clock.move(1.1);
