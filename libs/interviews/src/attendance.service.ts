@@ -78,12 +78,11 @@ export class AttendanceService implements OnModuleInit {
     });
   }
 
-  /** Settles what is not settled yet. The caller holds the interview's row. */
+  /** Settles what is not settled yet: the store keeps the first decision. The caller holds the interview's row. */
   async settle(interview: InterviewRow): Promise<void> {
     const occasion = await this.occasionOf(interview);
     for (const { place, events } of occasion.places)
-      if (place.attendance === null)
-        await this.store.decide(place, attendanceOf(events, occasion), this.now());
+      await this.store.decide(place, attendanceOf(events, occasion), this.now());
   }
 
   /** Of a booking that is called off. The caller holds the interview's row. */
