@@ -1,4 +1,5 @@
 export { InterviewsModule } from './interviews.module.ts';
+export { AttendanceService } from './attendance.service.ts';
 export { InterviewsService } from './interviews.service.ts';
 export { interviewAnswerDue, interviewNews, interviewReminder, type NewsKind } from './interview-jobs.ts';
 export { calledAt, presenceBodies } from './presence-log.ts';

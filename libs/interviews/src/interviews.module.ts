@@ -29,6 +29,6 @@ import { TurnsStore } from './turns.store.ts';
     TurnsService,
     InterviewsService,
   ],
-  exports: [InterviewsService],
+  exports: [InterviewsService, AttendanceService],
 })
 export class InterviewsModule {}
