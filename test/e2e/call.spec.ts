@@ -246,12 +246,12 @@ describe('the call in two real browsers', () => {
     expect(await a.evaluate(() => window.connections.length)).toBe(1);
   }, 90_000);
 
-  it('says that the other person is on the way, and again when they have left', async () => {
+  it('says that the other person is not here, and again when they have left', async () => {
     const a = await open(ada, kenji);
-    await a.getByText('Kenji Sato is on the way').waitFor();
+    await a.getByText('Kenji Sato is not here').waitFor();
     const k = await open(kenji, ada);
     for (const page of [a, k]) await growing(page);
     await k.close();
-    await a.getByText('Kenji Sato is on the way').waitFor({ timeout: 5_000 });
+    await a.getByText('Kenji Sato is not here').waitFor({ timeout: 5_000 });
   }, 60_000);
 });

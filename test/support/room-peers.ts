@@ -123,12 +123,12 @@ export class RoomPeer {
   readonly received: string[] = [];
 
   constructor(
-    { url }: { url: string },
+    { url, origin = url }: { url: string; origin?: string },
     guest: Pick<Guest, 'cookie'>,
     readonly interviewId: string,
     tab: string = randomUUID(),
   ) {
-    this.live = connectSocket({ baseUrl: url, headers: () => ({ cookie: guest.cookie, origin: url }) });
+    this.live = connectSocket({ baseUrl: url, headers: () => ({ cookie: guest.cookie, origin }) });
     const manager = this.live.socket.io;
     manager.on('open', () =>
       manager.engine.on('packet', ({ data }) => void this.received.push(String(data ?? ''))),

@@ -1,5 +1,6 @@
 import { times } from '@loopmate/contracts/best-times';
 import { blocks } from '@loopmate/contracts/blocks';
+import { attendances } from '@loopmate/contracts/attendance';
 import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { inbox } from '@loopmate/contracts/inbox';
 import { notes } from '@loopmate/contracts/notes';
@@ -26,6 +27,7 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   reports,
   notes,
   runningLate,
+  attendances,
   scorecards,
   inbox,
   push,

@@ -1,8 +1,10 @@
 export { InterviewsModule } from './interviews.module.ts';
+export { AttendanceService } from './attendance.service.ts';
 export { InterviewsService } from './interviews.service.ts';
 export { NotesService } from './notes.service.ts';
 export { RunningLateService } from './running-late.service.ts';
 export { interviewAnswerDue, interviewNews, interviewReminder, type NewsKind } from './interview-jobs.ts';
+export { calledAt, presenceBodies } from './presence-log.ts';
 export type { Booking } from './booker.ts';
 export type { EventKind, EventRow, HalfRow, InterviewRow } from './interviews.store.ts';
 export {
@@ -16,6 +18,7 @@ export {
   type Membership,
 } from './membership.ts';
 export {
+  attendanceChanged,
   interviewCancelled,
   interviewAdvanced,
   interviewCompleted,

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { remindersOf } from '@loopmate/domain';
+import { CALL_AFTER_MS, GRACE_MS, remindersOf } from '@loopmate/domain';
 import { Jobs } from '@loopmate/jobs';
 import { Clock } from '@loopmate/platform';
-import { interviewAnswerDue, interviewNews, interviewReminder, type NewsKind } from './interview-jobs.ts';
+import {
+  attendanceDue,
+  interviewAnswerDue,
+  interviewNews,
+  interviewReminder,
+  partnerCall,
+  type NewsKind,
+} from './interview-jobs.ts';
 
 /** What is still to be done about an interview, written in the transaction that makes it so. */
 @Injectable()
@@ -27,6 +34,7 @@ export class InterviewAgenda {
     });
   }
 
+  /** All that hangs on a settled start: the reminders before it, and the look at who came after it. */
   async remind(interviewId: string, startsAt: Date): Promise<void> {
     const about = { interviewId, startsAt: startsAt.toISOString() };
     const reminders = remindersOf(startsAt.getTime(), this.clock.now());
@@ -38,6 +46,22 @@ export class InterviewAgenda {
         body: { ...about, minutesBefore },
       })),
     );
+    const settleAt = startsAt.getTime() + GRACE_MS;
+    // Entered after the fact: nobody is waited for.
+    if (settleAt <= this.clock.now()) return;
+    const callAt = new Date(startsAt.getTime() + CALL_AFTER_MS);
+    const key = `${interviewId}:${about.startsAt}`;
+    await this.jobs.schedule(partnerCall, { key, runAt: callAt, body: about });
+    await this.settleAttendance(interviewId, startsAt, new Date(settleAt));
+  }
+
+  async settleAttendance(interviewId: string, startsAt: Date, at: Date): Promise<void> {
+    const body = { interviewId, startsAt: startsAt.toISOString() };
+    await this.jobs.schedule(attendanceDue, {
+      key: `${interviewId}:${body.startsAt}:${at.toISOString()}`,
+      runAt: at,
+      body,
+    });
   }
 
   async awaitAnswer(interviewId: string, answerBy: Date): Promise<void> {

@@ -11,6 +11,11 @@ export const NEWS_KINDS = [
   'interview_cancelled',
   'note_written',
   'running_late',
+  'partner_waiting',
+  'interview_missed',
+  'attendance_disputed',
+  'attendance_excused',
+  'turn_owed',
   'card_submitted',
   'cards_revealed',
 ] as const;
@@ -31,6 +36,14 @@ export const interviewReminder = jobKind(
     minutesBefore: z.literal([...REMINDER_MINUTES]),
   }),
 );
+
+const atStart = z.object({ interviewId: z.uuid(), startsAt: z.iso.datetime() });
+
+/** A minute after the start: who waits alone has the other called. Stands for one start only. */
+export const partnerCall = jobKind('interview.partner_call', atStart);
+
+/** Ten minutes after the start: who is not there has not come. Stands for one start only. */
+export const attendanceDue = jobKind('interview.attendance_due', atStart);
 
 /** The moment a request must have been answered by. */
 export const interviewAnswerDue = jobKind('interview.answer_due', z.object({ interviewId: z.uuid() }));

@@ -10,6 +10,9 @@ export const interviewAdvanced = eventName<{
 }>('interview.advanced');
 export const interviewCompleted = eventName<{ interviewId: string }>('interview.completed');
 
+/** Somebody was called, or who came is settled: a room has something new to show. */
+export const attendanceChanged = eventName<{ interviewId: string }>('interview.attendance_changed');
+
 /** Told by scorecards, which sits above rooms: rooms closes when both are in. Names nobody but the author. */
 export const scorecardSubmitted = eventName<{ interviewId: string; authorId: string; allIn: boolean }>(
   'scorecard.submitted',

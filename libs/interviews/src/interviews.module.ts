@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '@loopmate/identity';
 import { JobsModule } from '@loopmate/jobs';
 import { QuestionsModule } from '@loopmate/questions';
+import { AttendanceController } from './attendance.controller.ts';
+import { AttendanceService } from './attendance.service.ts';
+import { AttendanceStore } from './attendance.store.ts';
 import { Booker } from './booker.ts';
 import { InterviewAgenda } from './interview-agenda.ts';
 import { InterviewsService } from './interviews.service.ts';
@@ -9,16 +12,20 @@ import { InterviewsStore } from './interviews.store.ts';
 import { NotesController } from './notes.controller.ts';
 import { NotesService } from './notes.service.ts';
 import { NotesStore } from './notes.store.ts';
+import { OutagesStore } from './outages.store.ts';
+import { Pulse } from './pulse.ts';
 import { ReportsController } from './reports.controller.ts';
 import { ReportsService } from './reports.service.ts';
 import { ReportsStore } from './reports.store.ts';
 import { RunningLateController } from './running-late.controller.ts';
 import { RunningLateService } from './running-late.service.ts';
 import { RunningLateStore } from './running-late.store.ts';
+import { TurnsService } from './turns.service.ts';
+import { TurnsStore } from './turns.store.ts';
 
 @Module({
   imports: [IdentityModule, JobsModule, QuestionsModule],
-  controllers: [ReportsController, NotesController, RunningLateController],
+  controllers: [AttendanceController, ReportsController, NotesController, RunningLateController],
   providers: [
     InterviewsStore,
     NotesStore,
@@ -26,11 +33,17 @@ import { RunningLateStore } from './running-late.store.ts';
     RunningLateStore,
     InterviewAgenda,
     Booker,
+    OutagesStore,
+    Pulse,
+    AttendanceStore,
+    AttendanceService,
+    TurnsStore,
+    TurnsService,
     InterviewsService,
     ReportsService,
     NotesService,
     RunningLateService,
   ],
-  exports: [InterviewsService],
+  exports: [InterviewsService, AttendanceService],
 })
 export class InterviewsModule {}

@@ -1,11 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
-import type { FormatId, FormatPlan, RoomState, RoundId } from '@loopmate/domain';
+import type { FormatId, FormatPlan, LockingReason, Reliability, RoomState, RoundId } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
 import { Jobs } from '@loopmate/jobs';
 import { Database } from '@loopmate/persistence';
 import { Clock, Events, Refusal } from '@loopmate/platform';
 import { QuestionsService } from '@loopmate/questions';
+import { disputeUntil, mayExcuse, seenAttendance } from './attendance-rules.ts';
+import { AttendanceService } from './attendance.service.ts';
 import { Booker, type Booking } from './booker.ts';
 import { InterviewAgenda } from './interview-agenda.ts';
 import { interviewAnswerDue, type NewsKind } from './interview-jobs.ts';
@@ -20,6 +22,7 @@ import {
 import { NotesStore } from './notes.store.ts';
 import { RunningLateStore } from './running-late.store.ts';
 import { membershipOf, opensAt, roundOf, seatIn, type Membership } from './membership.ts';
+import { TurnsService } from './turns.service.ts';
 
 /** The aggregate both sides of the product share: who meets whom, when, in which seat, and how far they are. */
 @Injectable()
@@ -30,6 +33,8 @@ export class InterviewsService implements OnModuleInit {
     private readonly agenda: InterviewAgenda,
     private readonly notes: NotesStore,
     private readonly late: RunningLateStore,
+    private readonly attendance: AttendanceService,
+    private readonly turns_: TurnsService,
     private readonly jobs: Jobs,
     private readonly identity: IdentityService,
     private readonly questions: QuestionsService,
@@ -92,6 +97,7 @@ export class InterviewsService implements OnModuleInit {
       const change = { state: 'cancelled', cancelledBy: personId, cancelReason: reason } as const;
       if (!(await this.store.update(interviewId, interview.version, change)))
         throw new Refusal('version_conflict');
+      if (interview.state === 'confirmed') await this.attendance.settleCancelled(interview, personId);
       await this.store.release([interviewId]);
       await this.agenda.tell(interviewId, 'interview_cancelled', personId);
       this.database.afterCommit(() => this.events_.emit(interviewCancelled, { interviewId, by: personId }));
@@ -145,6 +151,36 @@ export class InterviewsService implements OnModuleInit {
   /** Has people told of what happened to their interview, in the transaction in which it does. */
   tell(interviewId: string, kind: NewsKind, by: string | null): Promise<void> {
     return this.agenda.tell(interviewId, kind, by, by ?? '');
+  }
+
+  /** Somebody came in late and waits alone: has the other told, once. */
+  callPartner(interviewId: string): Promise<void> {
+    return this.attendance.callPartner(interviewId);
+  }
+
+  /** How surely each of these people comes, and until when two absences put them last in the queue. */
+  reliability(personIds: readonly string[]): Promise<Map<string, Reliability>> {
+    return this.attendance.reliability(personIds);
+  }
+
+  /** Of each person, turns they may spend, which others owe them, and turns they owe. */
+  turns(personIds: readonly string[]): Promise<Map<string, { owed: number; owing: number }>> {
+    return this.turns_.balances(personIds);
+  }
+
+  /** Of these interviews, those whose card about this person stays closed until a turn is repaid, and why. */
+  cardLocks(personId: string, interviewIds: readonly string[]): Promise<Map<string, LockingReason>> {
+    return this.turns_.locks(personId, interviewIds);
+  }
+
+  /** Told by scorecards, in the transaction of the card: it may repay a turn, or move one. */
+  cardSent(interview: InterviewRow, half: HalfRow): Promise<void> {
+    return this.turns_.cardSent(interview, half);
+  }
+
+  /** Told by scorecards when the seal's time is over and only the other's card came. */
+  cardMissing(half: HalfRow): Promise<void> {
+    return this.turns_.cardMissing(half);
   }
 
   /** Ends a request that nobody answered in time; the one who asked is told. */
@@ -236,7 +272,13 @@ export class InterviewsService implements OnModuleInit {
       body: { phase, cause: cause.type },
       at: now,
     });
-    if (phase === 'closed') await this.store.cutBusy(before.id, now);
+    if (before.phase === 'lobby')
+      await this.attendance.takeLostMinutes(before, await this.store.halves([before.id]));
+    if (phase === 'closed') {
+      await this.store.cutBusy(before.id, now);
+      await this.attendance.settle(before);
+      await this.turns_.roomClosed(before.id);
+    }
     if (phase !== 'half') return;
     const half = (await this.store.halves([before.id])).find((one) => one.n === n);
     if (!half?.questionVersionId) return;
@@ -258,11 +300,18 @@ export class InterviewsService implements OnModuleInit {
         personId,
       ),
     );
-    const profiles = await this.identity.profiles(members.map((one) => one.partnerId));
+    const partnerIds = members.map((one) => one.partnerId);
+    const profiles = await this.identity.profiles(partnerIds);
+    const showUps = await this.reliability(partnerIds);
+    const places = await this.store.participations(ids);
     const unread = await this.notes.unread(personId, ids);
     const late = await this.late.said(rows.filter(({ state }) => state === 'confirmed').map(({ id }) => id));
+    const now = new Date(this.clock.now());
     return members.map(({ interview: row, halves: own, partnerId }) => {
       const partner = profiles.get(partnerId);
+      const [came, of] = showUps.get(partnerId)?.cameOf ?? [0, 0];
+      const mine = places.find((one) => one.interviewId === row.id && one.personId === personId);
+      const theirs = places.find((one) => one.interviewId === row.id && one.personId === partnerId);
       const said = (id: string) =>
         late.findLast((one) => one.interviewId === row.id && one.personId === id)?.minutes ?? null;
       return {
@@ -281,6 +330,7 @@ export class InterviewsService implements OnModuleInit {
           targetLevel: partner?.targetLevel ?? 'mid',
           timeZone: partner?.timeZone ?? 'UTC',
           isGuest: partner?.isGuest ?? true,
+          showsUp: { came, of },
         },
         seats: own.map((one) => seatIn(one, personId)),
         proposedByMe: row.proposedBy === personId,
@@ -289,6 +339,9 @@ export class InterviewsService implements OnModuleInit {
         cancelReason: row.cancelReason,
         unreadNotes: unread.get(row.id) ?? 0,
         lateMinutes: { mine: said(personId), partner: said(partnerId) },
+        attendance: seenAttendance(mine, theirs),
+        disputeUntil: (mine && disputeUntil(mine, now))?.toISOString() ?? null,
+        mayExcuse: mine !== undefined && theirs !== undefined && mayExcuse(mine, theirs, now),
       };
     });
   }

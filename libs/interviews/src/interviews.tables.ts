@@ -1,5 +1,5 @@
 import { INTERVIEW_STATES } from '@loopmate/contracts/interviews';
-import { FORMAT_IDS, PHASES, ROUND_IDS } from '@loopmate/domain';
+import { ATTENDANCES, FORMAT_IDS, PHASES, ROUND_IDS } from '@loopmate/domain';
 import { person } from '@loopmate/identity/tables';
 import { questionVersion } from '@loopmate/questions/tables';
 import { sql } from 'drizzle-orm';
@@ -66,6 +66,12 @@ export const participation = pgTable(
     busy: instantRange('busy').notNull(),
     icsUid: text('ics_uid').notNull().unique(),
     icsSequence: integer('ics_sequence').notNull().default(0),
+    /** Null until it is settled, ten minutes after the start. */
+    attendance: text('attendance', { enum: ATTENDANCES }),
+    minutesLate: integer('minutes_late'),
+    attendanceAt: instant('attendance_at'),
+    /** Said once by the person themselves; what is disputed counts for nothing until somebody settles it. */
+    dispute: text('dispute'),
   },
   (table) => [
     primaryKey({ columns: [table.interviewId, table.personId] }),
@@ -85,6 +91,8 @@ export const half = pgTable(
     interviewerId: uuid('interviewer_id').notNull(),
     candidateId: uuid('candidate_id').notNull(),
     questionVersionId: uuid('question_version_id').references(() => questionVersion.id),
+    /** The half is shorter by this, because its candidate came late. */
+    lostMinutes: integer('lost_minutes').notNull().default(0),
   },
   (table) => [
     unique('half_number').on(table.interviewId, table.n),

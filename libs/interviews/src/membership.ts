@@ -77,6 +77,7 @@ export function roomRulesOf(row: InterviewRow, halves: readonly HalfRow[], plan:
     plan,
     people: [first.interviewerId, first.candidateId],
     interviewerOf: (n) => (halves.find((one) => one.n === n) ?? first).interviewerId,
+    lostMinutes: (n) => halves.find((one) => one.n === n)?.lostMinutes ?? 0,
     closesAt: closesAt(row).getTime(),
   };
 }

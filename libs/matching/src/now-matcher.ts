@@ -81,6 +81,8 @@ export class NowMatcher {
     const paused = await this.store.paused(entries.map(({ personId }) => personId));
     const apartFrom = (me: string) => paused.flatMap(([a, b]) => (a === me ? [b] : b === me ? [a] : []));
     const byes = await this.store.hadBye(entries.map(({ personId }) => personId));
+    const reliability = await this.interviews.reliability(entries.map(({ personId }) => personId));
+    const isLast = (id: string) => (reliability.get(id)?.lastInQueueUntil ?? 0) > now;
     const wishes = entries.map(({ personId, rounds }) => ({
       personId,
       rounds,
@@ -91,7 +93,9 @@ export class NowMatcher {
       const seeker = seekers.get(personId);
       const minutes = planOf(format, HOUR).booked;
       // Who gathered came to meet whoever is there: all that waiting gives up is given up at once.
-      const sinceMs = Math.min(since.getTime(), gathersAt ? now - NOW_PATIENCE_MS : now);
+      const early = gathersAt ? now - NOW_PATIENCE_MS : now;
+      // Who twice did not come lately is as if they had only just joined.
+      const sinceMs = isLast(personId) ? now : Math.min(since.getTime(), early);
       return seeker ? [{ seeker, sinceMs, minutes, hadBye: byes.has(personId) }] : [];
     });
   }

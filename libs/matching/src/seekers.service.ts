@@ -57,12 +57,24 @@ export class SeekersService {
     const profiles = await this.identity.profiles(ids);
     const recent = await this.interviews.partnersSince(ids, new Date(now - RECENT_DAYS * DAY_MS));
     const apart = await this.identity.blocked(ids);
+    const [reliability, turns] = await Promise.all([
+      this.interviews.reliability(ids),
+      this.interviews.turns(ids),
+    ]);
     const spoken = sharedLanguages([...profiles.values()]);
     return wishes.flatMap((wish) => {
       const profile = profiles.get(wish.personId);
       if (!profile) return [];
-      const facts = { recent: recent.get(wish.personId), blocked: apart.get(wish.personId), spoken };
-      return [seekerOf(wish, profile, facts)];
+      const { personId } = wish;
+      return [
+        seekerOf(wish, profile, {
+          recent: recent.get(personId),
+          blocked: apart.get(personId),
+          reliability: reliability.get(personId)?.value,
+          turnsOwed: turns.get(personId)?.owed,
+          spoken,
+        }),
+      ];
     });
   }
 }
@@ -79,13 +91,21 @@ function sharedLanguages(profiles: readonly PersonProfile[]): string[] {
 interface Facts {
   recent: ReadonlySet<string> | undefined;
   blocked: ReadonlySet<string> | undefined;
+  reliability: number | undefined;
+  turnsOwed: number | undefined;
   spoken: readonly string[];
 }
 
 function seekerOf(
   wish: Wish,
   profile: PersonProfile,
-  { recent = new Set(), blocked = new Set(), spoken }: Facts,
+  {
+    recent = new Set(),
+    blocked = new Set(),
+    reliability = UNKNOWN_RELIABILITY,
+    turnsOwed = 0,
+    spoken,
+  }: Facts,
 ): Seeker {
   return {
     id: wish.personId,
@@ -102,13 +122,13 @@ function seekerOf(
       profile.spokenLanguages.filter((one) => spoken.includes(one)),
     ),
     starts: wish.starts ?? new Uint32Array(),
-    reliability: UNKNOWN_RELIABILITY,
+    reliability,
     targets: [],
     blocked: new Set([...(wish.apartFrom ?? []), ...blocked]),
     recent,
     again: new Set(),
     daysWaiting: wish.daysWaiting ?? 0,
     missedRuns: wish.missedRuns ?? 0,
-    turnsOwed: 0,
+    turnsOwed,
   };
 }

@@ -36,6 +36,16 @@ describe('a mail', () => {
     expect(letter.link).toBe(`https://loopmate.example/interviews/${about.interviewId}/scorecard`);
   });
 
+  it.each([
+    ['attended', 'no_show', 'Kenji did not come. You owe nothing'],
+    ['no_show', 'attended', 'You are marked as not come'],
+    ['technical', 'attended', 'kept you out'],
+    ['attended', 'technical', 'kept Kenji out'],
+    ['no_show', 'no_show', 'You are marked as not come'],
+  ] as const)('says to who is %s, with the other %s: %s', (mine, theirs, words) => {
+    expect(textOf(letterOf({ ...about, kind: 'interview_missed', mine, theirs }, reader))).toContain(words);
+  });
+
   it('comes from a name and an address apart', () => {
     expect(senderOf('Loopmate <loopmate@localhost>')).toEqual({
       name: 'Loopmate',

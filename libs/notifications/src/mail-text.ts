@@ -80,6 +80,39 @@ export function letterOf(body: InboxBody, { publicUrl, timeZone, roundName }: Re
         link: `${page}/prejoin`,
         linkText: 'Go to the room',
       };
+    case 'partner_waiting':
+      return {
+        subject: `${body.partnerName} is waiting for you in the room`,
+        lines: [`${what} began at ${at}. Come in within ten minutes of the start, or it counts as not come.`],
+        link: `${page}/prejoin`,
+        linkText: 'Go to the room',
+      };
+    case 'interview_missed':
+      return { subject: `You did not meet: ${what}`, lines: [missedLine(body)], ...open };
+    case 'attendance_disputed':
+      return {
+        subject: `${body.partnerName} says they are wrongly marked`,
+        lines: [
+          `About ${what} on ${at}, ${body.partnerName} wrote: ${body.reason}`,
+          'If you see it the same way, excuse them on the page of the interview.',
+        ],
+        ...open,
+      };
+    case 'attendance_excused':
+      return {
+        subject: `${body.partnerName} excused you`,
+        lines: [`${what} on ${at} no longer counts against you.`],
+        ...open,
+      };
+    case 'turn_owed':
+      return {
+        subject: `You owe ${body.partnerName} a turn`,
+        lines: [
+          `After ${what} on ${at} a turn is missing. The scorecard about you stays locked until you give one.`,
+        ],
+        link: `${page}/reveal`,
+        linkText: 'See what you can do',
+      };
     case 'card_submitted':
       return {
         subject: `${body.partnerName} submitted a scorecard`,
@@ -97,6 +130,16 @@ export function letterOf(body: InboxBody, { publicUrl, timeZone, roundName }: Re
     default:
       return unreachable(body);
   }
+}
+
+/** In words that blame nobody the log does not. */
+function missedLine({ mine, theirs, partnerName }: Extract<InboxBody, { kind: 'interview_missed' }>): string {
+  if (mine === 'no_show')
+    return 'You are marked as not come. If that is wrong, say so on its page within seven days.';
+  if (mine === 'technical') return 'A technical failure kept you out. It does not count against you.';
+  return theirs === 'technical'
+    ? `A technical failure kept ${partnerName} out. You owe nothing, and the time is free again.`
+    : `${partnerName} did not come. You owe nothing, and the time is free again.`;
 }
 
 const SOON: Record<ReminderMinutes, string> = {

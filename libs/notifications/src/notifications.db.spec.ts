@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { person } from '@loopmate/identity/tables';
-import { InterviewsService } from '@loopmate/interviews';
+import { AttendanceService, InterviewsService } from '@loopmate/interviews';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
 import { Clock, Config, PlatformModule } from '@loopmate/platform';
 import { NotificationsModule } from './notifications.module.ts';
@@ -220,6 +220,40 @@ describe('a request that nobody answers', () => {
     await expect(interviews.accept(kenji, id)).rejects.toThrow('already_answered');
     const booking = { round: 'coding', format: 'quick', startsAt, people: [ada, kenji] } as const;
     await interviews.book({ ...booking, state: 'confirmed', proposedBy: ada });
+  });
+});
+
+describe('an interview one of the two does not come to', () => {
+  it('calls the absent one, tells both what became of it, and passes on what they say', async () => {
+    const { id, ada, kenji } = await book('confirmed', 20);
+    await told(ada, 1);
+    clock.movedMs += 19 * MINUTE_MS;
+    const event = { kind: 'attendance', half: 1, personId: ada, body: { what: 'joined' } } as const;
+    await interviews.append(id, event);
+    clock.movedMs += 2 * MINUTE_MS;
+    const has = (person: string, kind: string) =>
+      until(
+        () => kindsOf(person),
+        (kinds) => kinds.includes(kind as never),
+      );
+    expect(await has(kenji, 'partner_waiting')).toContain('partner_waiting');
+    clock.movedMs += 10 * MINUTE_MS;
+    await has(ada, 'interview_missed');
+    await has(kenji, 'interview_missed');
+    const bodyOf = async (person: string, kind: string) =>
+      (await notifications.list(person)).messages.find(({ body }) => body.kind === kind)?.body;
+    expect(await bodyOf(ada, 'interview_missed')).toMatchObject({ mine: 'attended', theirs: 'no_show' });
+    expect(await bodyOf(kenji, 'interview_missed')).toMatchObject({ mine: 'no_show', theirs: 'attended' });
+    expect(await bodyOf(ada, 'partner_waiting')).toBeUndefined();
+
+    const attendance = app.get(AttendanceService, { strict: false });
+    await attendance.dispute(kenji, id, 'The connection failed');
+    await has(ada, 'attendance_disputed');
+    expect(await bodyOf(ada, 'attendance_disputed')).toMatchObject({ reason: 'The connection failed' });
+    await attendance.excuse(ada, id);
+    expect(await has(kenji, 'attendance_excused')).toContain('attendance_excused');
+    expect(await bodyOf(kenji, 'attendance_disputed')).toBeUndefined();
+    expect(await bodyOf(ada, 'attendance_excused')).toBeUndefined();
   });
 });
 

@@ -18,9 +18,14 @@ const READERS = {
   interview_cancelled: 'other',
   note_written: 'other',
   running_late: 'other',
+  partner_waiting: 'other',
+  interview_missed: 'both',
+  attendance_disputed: 'other',
+  attendance_excused: 'other',
+  turn_owed: 'self',
   card_submitted: 'other',
   cards_revealed: 'both',
-} as const satisfies Record<NewsKind, 'both' | 'other' | 'asker' | 'asked'>;
+} as const satisfies Record<NewsKind, 'both' | 'other' | 'self' | 'asker' | 'asked'>;
 
 /** News that comes late may no longer be true: these states it needs. */
 const STATES: Partial<Record<NewsKind, readonly InterviewState[]>> = {
@@ -29,6 +34,7 @@ const STATES: Partial<Record<NewsKind, readonly InterviewState[]>> = {
   interview_accepted: ['confirmed', 'live'],
   note_written: ['confirmed', 'live'],
   running_late: ['confirmed'],
+  partner_waiting: ['confirmed'],
 };
 
 /** Tells people what happened and what is near. It re-reads the truth when it tells. */
@@ -90,6 +96,8 @@ function isFor(
       return true;
     case 'other':
       return personId !== by;
+    case 'self':
+      return personId === by;
     case 'asker':
       return proposedByMe;
     case 'asked':
@@ -115,15 +123,25 @@ const soon = (summary: InterviewSummary, minutesBefore: ReminderMinutes): InboxB
 /** Nothing when it is no news any more: notes that were read on the page meanwhile. */
 function bodyOf(kind: NewsKind, summary: InterviewSummary): InboxBody | undefined {
   const about = aboutOf(summary);
+  const { attendance, cancelReason } = summary;
   switch (kind) {
     case 'interview_cancelled':
-      return { ...about, kind, reason: summary.cancelReason };
+      return { ...about, kind, reason: cancelReason };
     case 'note_written':
       return summary.unreadNotes > 0 ? { ...about, kind } : undefined;
     case 'running_late': {
       const minutes = summary.lateMinutes.partner;
       return minutes === null ? undefined : { ...about, kind, minutes };
     }
+    case 'interview_missed':
+      return {
+        ...about,
+        kind,
+        mine: attendance?.mine.is ?? 'cancelled',
+        theirs: attendance?.theirs.is ?? 'cancelled',
+      };
+    case 'attendance_disputed':
+      return { ...about, kind, reason: attendance?.theirs.dispute ?? '' };
     default:
       return { ...about, kind };
   }

@@ -49,6 +49,7 @@ export const REFUSALS = {
   too_many_requests_open: closing(422),
   no_hours_given: closing(409),
   already_answered: closing(409),
+  dispute_closed: closing(409),
   already_cancelled: closing(409),
   too_many_notes: closing(409),
   late_twice: closing(409),

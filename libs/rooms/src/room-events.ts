@@ -1,5 +1,6 @@
 import { sharedRun } from '@loopmate/contracts/rooms';
-import { LATE_MINUTES, PHASES } from '@loopmate/domain';
+import { PHASES } from '@loopmate/domain';
+import { presenceBodies } from '@loopmate/interviews';
 import { z } from 'zod';
 
 export const CHALLENGE_OUTCOMES = ['answered', 'partly', 'not_answered'] as const;
@@ -9,11 +10,7 @@ export type ChallengeOutcome = (typeof CHALLENGE_OUTCOMES)[number];
 export const roomEventBodies = {
   /** Appended by interviews with every change of phase. */
   phase: z.object({ phase: z.enum(PHASES) }),
-  attendance: z.discriminatedUnion('what', [
-    z.object({ what: z.enum(['joined', 'left']) }),
-    /** Appended by interviews: comes so long after the start. */
-    z.object({ what: z.literal('running_late'), minutes: z.literal([...LATE_MINUTES]) }),
-  ]),
+  ...presenceBodies,
   hint: z.object({ stage: z.int() }),
   part: z.object({ part: z.string() }),
   challenge: z.object({ challengeId: z.string(), outcome: z.enum(CHALLENGE_OUTCOMES).nullable() }),

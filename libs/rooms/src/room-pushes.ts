@@ -1,6 +1,11 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '@loopmate/bus';
-import { interviewAdvanced, interviewCancelled, InterviewsService } from '@loopmate/interviews';
+import {
+  attendanceChanged,
+  interviewAdvanced,
+  interviewCancelled,
+  InterviewsService,
+} from '@loopmate/interviews';
 import { Events, Logger } from '@loopmate/platform';
 import { z } from 'zod';
 import { RoomSockets } from './room-sockets.ts';
@@ -37,6 +42,7 @@ export class RoomPushes implements OnModuleInit, OnModuleDestroy {
   ) {
     events.on(interviewAdvanced, ({ interviewId }) => this.changed(interviewId));
     events.on(interviewCancelled, ({ interviewId }) => this.changed(interviewId));
+    events.on(attendanceChanged, ({ interviewId }) => this.changed(interviewId));
   }
 
   onModuleInit(): void {

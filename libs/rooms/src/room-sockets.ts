@@ -15,6 +15,8 @@ export interface RoomSocketData {
   person: CurrentPersonValue;
   /** Where it is, or was until another tab took its place. */
   place?: Place | undefined;
+  /** The interview at whose device check it stands. */
+  doorOf?: string;
   allowances?: Record<string, Allowance>;
 }
 type Nobody = Record<string, never>;

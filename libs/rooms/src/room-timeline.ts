@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChatMessage, SharedRun } from '@loopmate/contracts/rooms';
 import type { HalfNumber } from '@loopmate/domain';
-import { InterviewsService, type EventRow } from '@loopmate/interviews';
+import { calledAt, InterviewsService, type EventRow } from '@loopmate/interviews';
 import {
   roomEventBodies,
   type ChallengeOutcome,
@@ -9,7 +9,7 @@ import {
   type RoomEventKind,
 } from './room-events.ts';
 
-const SHOWN = ['phase', 'hint', 'part', 'challenge', 'chat', 'run', 'card'] as const;
+const SHOWN = ['phase', 'connection', 'hint', 'part', 'challenge', 'chat', 'run', 'card'] as const;
 const CHAT_SHOWN = 200;
 
 /** What a room's events amount to: hints, parts, challenges and the last run of one half; chat and cards of the whole. */
@@ -22,6 +22,8 @@ export interface RoomHistory {
   chat: (ChatMessage & { nonce: string })[];
   /** Whose cards are in. */
   cards: Set<string>;
+  /** When the one who was not there was told that the other waits. */
+  calledAtMs: number | null;
 }
 
 /** The room's side of the interview's append-only log. */
@@ -51,6 +53,7 @@ export function historyOf(rows: readonly EventRow[], half: HalfNumber): RoomHist
     run: null,
     chat: [],
     cards: new Set(),
+    calledAtMs: calledAt(rows)?.getTime() ?? null,
   };
   for (const row of rows) apply(history, row, row.half === half);
   history.chat = history.chat.slice(-CHAT_SHOWN);

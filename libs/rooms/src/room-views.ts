@@ -51,6 +51,9 @@ export class RoomViews {
       ...clockOf(interview),
       halfStartedAtMs: history.halfStartedAtMs,
       serverNowMs,
+      lostMinutes: halves.map((one) => one.lostMinutes),
+      calledAtMs: history.calledAtMs,
+      attendance: interview.state === 'missed' ? await this.attendanceOf(membership) : null,
       scheduledStart: interview.startsAt.toISOString(),
       scheduledEnd: interview.endsAt.toISOString(),
       you: me,
@@ -73,6 +76,10 @@ export class RoomViews {
       isPresent: id === me || isPartnerPresent,
       isReady: interview.ready.includes(id),
     }));
+  }
+
+  private async attendanceOf({ me, interview }: Membership): Promise<RoomView['attendance']> {
+    return (await this.interviews.summary(me, interview.id)).attendance;
   }
 
   private async question(
@@ -106,6 +113,7 @@ export function phaseOf(row: InterviewRow): Phase {
       return row.phase;
     case 'proposed':
     case 'completed':
+    case 'missed':
     case 'cancelled':
     case 'declined':
     case 'expired':

@@ -17,7 +17,11 @@ import { RoomSockets, type RoomSocket } from './room-sockets.ts';
 import { RoomsService } from './rooms.service.ts';
 
 const SCHEMAS: { [C in RoomCommand]: z.ZodType<RoomCommandBody<C>> } = roomCommands;
+const COMING = new Set<RoomCommand>(['room:arrive', 'room:enter']);
 const ORDINARY: Rate = { perSecond: 10, burst: 30 };
+
+/** Ends of a connection that nobody chose. A tab that closes is `transport close`, and no proof of anything. */
+const BROKEN = new Set(['ping timeout', 'transport error', 'server shutting down']);
 
 /** The events of contracts/rooms.ts: parse, ask, acknowledge. Nothing here may throw past `ack`. */
 @WebSocketGateway()
@@ -41,8 +45,8 @@ export class RoomsGateway implements OnGatewayInit, OnGatewayDisconnect {
     this.sockets.attach(server);
   }
 
-  async handleDisconnect(socket: RoomSocket): Promise<void> {
-    await ack(() => this.rooms.leave(socket), this.logger);
+  async handleDisconnect(socket: RoomSocket, reason?: string): Promise<void> {
+    await ack(() => this.rooms.leave(socket, BROKEN.has(reason ?? '') ? 'lost' : 'left'), this.logger);
   }
 
   @SubscribeMessage('room:enter')
@@ -53,6 +57,11 @@ export class RoomsGateway implements OnGatewayInit, OnGatewayDisconnect {
   @SubscribeMessage('room:leave')
   leave(@ConnectedSocket() socket: RoomSocket, @MessageBody() body: unknown) {
     return this.answer(socket, 'room:leave', body, () => this.rooms.leave(socket));
+  }
+
+  @SubscribeMessage('room:arrive')
+  arrive(@ConnectedSocket() socket: RoomSocket, @MessageBody() body: unknown) {
+    return this.answer(socket, 'room:arrive', body, (command) => this.rooms.arrive(socket, command));
   }
 
   @SubscribeMessage('room:ready')
@@ -114,7 +123,7 @@ export class RoomsGateway implements OnGatewayInit, OnGatewayDisconnect {
     return this.answer(socket, 'run:share', body, (command, person) => this.rooms.shareRun(person, command));
   }
 
-  /** Every command but entering counts only from a socket that is in that room, and within its rate. */
+  /** Every command but coming counts only from a socket that is in that room, and within its rate. */
   private answer<C extends RoomCommand, R extends object>(
     socket: RoomSocket,
     name: C,
@@ -124,7 +133,7 @@ export class RoomsGateway implements OnGatewayInit, OnGatewayDisconnect {
     return ack<R>(async () => {
       this.take(socket, name);
       const command = parse<RoomCommandBody<C>>(SCHEMAS[name], body);
-      if (name !== 'room:enter' && !this.sockets.isIn(socket, command.interviewId)) {
+      if (!COMING.has(name) && !this.sockets.isIn(socket, command.interviewId)) {
         const wasIn = socket.data.place?.interviewId === command.interviewId;
         throw new Refusal(wasIn ? 'replaced_by_another_tab' : 'not_now');
       }

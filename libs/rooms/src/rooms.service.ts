@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { RoomCommandBody, RoomView } from '@loopmate/contracts/rooms';
+import { CALL_AFTER_MS } from '@loopmate/domain';
 import { closesAt, InterviewsService, opensAt, type InterviewRow } from '@loopmate/interviews';
 import { Database } from '@loopmate/persistence';
 import { Clock, Refusal } from '@loopmate/platform';
+import type { RoomEventBody } from './room-events.ts';
 import { RoomPhases } from './room-phases.ts';
 import { RoomPushes } from './room-pushes.ts';
 import { RoomSockets, send, type AnySocket, type RoomSocket } from './room-sockets.ts';
@@ -24,8 +26,27 @@ export class RoomsService {
     private readonly clock: Clock,
   ) {}
 
+  /** Noted once a socket, from the opening of the room on. */
+  async arrive(socket: RoomSocket, { interviewId }: RoomCommandBody<'room:arrive'>): Promise<void> {
+    const { interview, me } = await this.interviews.membership(socket.data.person.id, interviewId);
+    refuseUnlessOpen(interview, this.clock.now());
+    if (socket.data.doorOf === interviewId) return;
+    socket.data.doorOf = interviewId;
+    await this.atTheDoor(interview, me, 'arrived');
+  }
+
   /** One tab a person: another one is refused `replaced_by_another_tab`, unless it takes over. */
-  async enter(
+  async enter(socket: RoomSocket, command: RoomCommandBody<'room:enter'>): Promise<{ room: RoomView }> {
+    try {
+      return await this.admit(socket, command);
+    } catch (error) {
+      // That they came and were kept out by a fault of ours must not be held against them.
+      if (!(error instanceof Refusal)) await this.keptOut(socket.data.person.id, command.interviewId);
+      throw error;
+    }
+  }
+
+  private async admit(
     socket: RoomSocket,
     { interviewId, tab, takeOver }: RoomCommandBody<'room:enter'>,
   ): Promise<{ room: RoomView }> {
@@ -38,21 +59,30 @@ export class RoomsService {
     if (!socket.connected) throw new Refusal('not_now');
     await this.sockets.enter(socket, { interviewId, tab });
     if (!wasPresent) await this.attended(interview, me, 'joined');
-    if (interview.phase === 'lobby' && (await this.sockets.isPresent(interviewId, partnerId)))
-      await this.phases.ask(me, interviewId, { type: 'everyone_entered' });
+    if (interview.phase === 'lobby') {
+      if (await this.sockets.isPresent(interviewId, partnerId))
+        await this.phases.ask(me, interviewId, { type: 'everyone_entered' });
+      else if (this.clock.now() > interview.startsAt.getTime() + CALL_AFTER_MS)
+        await this.interviews.callPartner(interviewId);
+    }
     const room = await this.views.of(me, interviewId);
     void this.pushes.changed(interviewId);
     return { room };
   }
 
   /** Also when the socket is gone already. */
-  async leave(socket: RoomSocket): Promise<void> {
-    const { place, person } = socket.data;
+  async leave(socket: RoomSocket, how: 'left' | 'lost' = 'left'): Promise<void> {
+    const { place, person, doorOf } = socket.data;
+    // A second tab at the door that fades says nothing of someone who is inside.
+    if (doorOf !== undefined && how === 'lost' && !(await this.sockets.isPresent(doorOf, person.id))) {
+      const { interview } = await this.interviews.membership(person.id, doorOf);
+      await this.atTheDoor(interview, person.id, 'lost');
+    }
     if (!place) return;
     await this.sockets.leave(socket);
     if (await this.sockets.isPresent(place.interviewId, person.id)) return;
     const { interview } = await this.interviews.membership(person.id, place.interviewId);
-    await this.attended(interview, person.id, 'left');
+    await this.attended(interview, person.id, how);
     void this.pushes.changed(place.interviewId);
   }
 
@@ -103,13 +133,25 @@ export class RoomsService {
     }
   }
 
-  private async attended(interview: InterviewRow, personId: string, what: 'joined' | 'left') {
-    await this.timeline.append(interview.id, {
-      kind: 'attendance',
-      half: interview.half,
-      personId,
-      body: { what },
-    });
+  private async keptOut(personId: string, interviewId: string): Promise<void> {
+    const { interview } = await this.interviews.membership(personId, interviewId);
+    await this.atTheDoor(interview, personId, 'failed');
+  }
+
+  private async attended(
+    { id, half }: InterviewRow,
+    personId: string,
+    what: Exclude<RoomEventBody<'attendance'>['what'], 'running_late'>,
+  ) {
+    await this.timeline.append(id, { kind: 'attendance', half, personId, body: { what } });
+  }
+
+  private async atTheDoor(
+    { id, half }: InterviewRow,
+    personId: string,
+    what: RoomEventBody<'connection'>['what'],
+  ) {
+    await this.timeline.append(id, { kind: 'connection', half, personId, body: { what } });
   }
 }
 

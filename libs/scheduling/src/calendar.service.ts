@@ -12,6 +12,7 @@ const STATUS = {
   confirmed: 'CONFIRMED',
   live: 'CONFIRMED',
   completed: 'CONFIRMED',
+  missed: 'CANCELLED',
   cancelled: 'CANCELLED',
   declined: 'CANCELLED',
   expired: 'CANCELLED',

@@ -19,7 +19,7 @@ export function canMeet(me: PersonProfile, peer: PersonProfile, round: RoundId):
   );
 }
 
-const FELL_THROUGH = new Set(['cancelled', 'declined', 'expired']);
+const FELL_THROUGH = new Set(['missed', 'cancelled', 'declined', 'expired']);
 
 /**
  * Whether I interview first. The two take turns from one interview to the next; at their first, who asks for it
@@ -43,6 +43,7 @@ export function peerOf(
   acceptsAtOnce: boolean,
   mine: readonly InterviewSummary[],
   { round, format }: { round: RoundId; format: FormatId },
+  [came, of]: readonly [came: number, of: number],
 ): SlotPeer {
   return {
     id: peer.id,
@@ -54,6 +55,7 @@ export function peerOf(
     sharedLanguages: sharedLanguages(me, peer),
     earlierTogether: mine.filter((one) => one.partner.id === peer.id && one.state === 'completed').length,
     iInterviewFirst: iInterviewFirst(mine, peer.id, format),
+    showsUp: { came, of },
   };
 }
 

@@ -90,10 +90,12 @@ export class SlotsService {
     );
     const hours = await this.store.findAll([...able.keys()]);
     const mine = await this.interviews.list(me.id);
+    const showUps = await this.interviews.reliability([...hours.keys()]);
     const facts: SlotPeer[] = [];
     for (const [id, { acceptsAtOnce }] of hours) {
       const peer = able.get(id);
-      if (peer) facts.push(peerOf(me, peer, acceptsAtOnce, mine, wanted));
+      const cameOf = showUps.get(id)?.cameOf ?? [0, 0];
+      if (peer) facts.push(peerOf(me, peer, acceptsAtOnce, mine, wanted, cameOf));
     }
     const peers = bestFirst(me, facts).map((one) => ({
       facts: one,

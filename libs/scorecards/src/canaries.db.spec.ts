@@ -10,7 +10,7 @@ import { IdentityService } from '@loopmate/identity';
 import { person } from '@loopmate/identity/tables';
 import { InterviewsService } from '@loopmate/interviews';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
-import { Config, PlatformModule } from '@loopmate/platform';
+import { Clock, Config, PlatformModule } from '@loopmate/platform';
 import { QuestionsService } from '@loopmate/questions';
 import { ScorecardsModule } from './scorecards.module.ts';
 
@@ -19,6 +19,14 @@ const NOTE = 'CANARY-private-note';
 const MARK = 'CANARY-mark';
 const CARD = 'CANARY-card';
 
+class HandClock extends Clock {
+  movedMs = 0;
+  override now() {
+    return Date.now() + this.movedMs;
+  }
+}
+
+const clock = new HandClock();
 let app: INestApplication;
 let url: string;
 let drop: () => Promise<void>;
@@ -32,7 +40,7 @@ beforeAll(async () => {
   drop = clone.drop;
   const config = Config.from({ LOG_LEVEL: 'silent', PUBLIC_URL: ORIGIN });
   const module = await Test.createTestingModule({
-    imports: [PlatformModule.with(config), PersistenceModule.with(clone.url), ScorecardsModule],
+    imports: [PlatformModule.with(config, clock), PersistenceModule.with(clone.url), ScorecardsModule],
   }).compile();
   app = module.createNestApplication();
   await app.listen(0, '127.0.0.1');
@@ -176,5 +184,45 @@ describe('after the reveal and a look at oneself', () => {
     expect(open).toContain(`${CARD} keep`);
     expect(open).not.toContain(NOTE);
     expect(open).not.toContain(MARK);
+  });
+});
+
+describe('a card that is locked because its candidate owes a turn', () => {
+  it('sends no byte of itself, over any endpoint, also after the look at oneself', async () => {
+    const [ada, kenji] = [await signedIn('Ada'), await signedIn('Kenji')];
+    id = await interviews.book({
+      round: 'coding',
+      format: 'standard',
+      startsAt: new Date(Date.now() + 6 * 3_600_000),
+      people: [ada.id, kenji.id],
+      state: 'confirmed',
+      proposedBy: ada.id,
+    });
+    const go = (personId: string, what: 'joined' | 'left') =>
+      interviews.append(id, { kind: 'attendance', half: 1, personId, body: { what } });
+    await go(ada.id, 'joined');
+    await go(kenji.id, 'joined');
+    const half = async (n: HalfNumber) => {
+      await move('half', n);
+      clock.movedMs += 25 * 60_000;
+      await move('debrief', n);
+    };
+    await half(1);
+    await send(ada.cookie, scorecards.submit, { id }, { revision: 0, body: aCard() });
+    await go(kenji.id, 'left');
+    await half(2);
+    await move('closed', 2);
+    const { sql } = app.get(Database);
+    await sql`UPDATE scorecard SET revealed_at = now() FROM half
+      WHERE half.id = scorecard.half_id AND half.interview_id = ${id}`;
+    await send(kenji.cookie, scorecards.assessMyself, { id }, { ratings: null });
+
+    const locked = await everythingReadBy(kenji.cookie);
+    expect(locked).toContain('"locked":"left"');
+    expect(locked).toContain('"state":"locked"');
+    expect(locked).not.toContain('CANARY');
+    expect(locked).not.toContain('no_hire');
+    await sql`UPDATE turn_entry SET settled_at = now() WHERE interview_id = ${id}`;
+    expect(await everythingReadBy(kenji.cookie)).toContain(`${CARD} keep`);
   });
 });

@@ -23,6 +23,10 @@ export class HistoryService {
       (await this.store.versions([...cards.values()].map(({ id }) => id))).map((one) => [one.card, one]),
     );
     const drafted = await this.store.halvesWithDraft(ids);
+    const locks = await this.interviews.cardLocks(
+      me,
+      mine.map(({ id }) => id),
+    );
     const rated = new Set((await this.store.selfAssessments(ids)).map(({ halfId }) => halfId));
     return mine.map((interview) => {
       // A half nobody reached has no card to wait for.
@@ -43,24 +47,30 @@ export class HistoryService {
         start: interview.start,
         partnerName: interview.partner.name,
         received: asCandidate
-          ? receivedOf(received, versionOf(received), rated.has(asCandidate.id))
+          ? receivedOf(received, versionOf(received), {
+              isLocked: locks.has(interview.id),
+              hasRated: rated.has(asCandidate.id),
+            })
           : { state: 'none' },
-        given: asInterviewer
-          ? givenOf(given, versionOf(given), drafted.has(asInterviewer.id))
-          : { state: 'none' },
+        // Who left before that half has nothing to write about it.
+        given:
+          asInterviewer && locks.get(interview.id) !== 'left'
+            ? givenOf(given, versionOf(given), drafted.has(asInterviewer.id))
+            : { state: 'none' },
       };
     });
   }
 }
 
-/** A sealed card says nothing but that it is there; an open one waits until its candidate rated themselves. */
+/** A sealed or locked card says nothing but that it is there; an open one waits until its candidate rated themselves. */
 function receivedOf(
   card: CardRow | undefined,
   version: Version | undefined,
-  hasRated: boolean,
+  { isLocked, hasRated }: { isLocked: boolean; hasRated: boolean },
 ): HistoryEntry['received'] {
   if (!card || !version) return { state: 'waiting' };
   if (card.revealedAt === null) return { state: 'sealed' };
+  if (isLocked) return { state: 'locked' };
   return hasRated ? { state: 'open', ...verdictOf(version) } : { state: 'rate_yourself' };
 }
 

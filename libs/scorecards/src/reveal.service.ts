@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CardsStatus, OpenCard, Reveal, SelfRating } from '@loopmate/contracts/scorecards';
-import { SEAL_MS, cardStage } from '@loopmate/domain';
+import { SEAL_MS, cardStage, type LockingReason } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
 import {
   InterviewsService,
@@ -36,6 +36,7 @@ export class RevealService {
       mine: given.half ? await this.mineOf(seen, given.half) : null,
       theirsIn: received.card !== undefined,
       revealed: isShown(given.card) || isShown(received.card),
+      locked: isShown(received.card) ? seen.lock : null,
       revealsAt: revealTime(interview).toISOString(),
       ratedIn: received.half && wasRated ? received.half.n : null,
       selfAssessment: !wasRated ? null : !self ? 'open' : self.ratings ? 'given' : 'skipped',
@@ -64,7 +65,7 @@ export class RevealService {
     const shown = [received.card, given.card].filter(isShown);
     const revealedAt = shown.map((card) => card.revealedAt).sort((a, b) => a.getTime() - b.getTime())[0];
     if (!revealedAt) throw new Refusal('not_now');
-    if (isShown(received.card) && !self) throw new Refusal('self_assessment_first');
+    if (isShown(received.card) && !seen.lock && !self) throw new Refusal('self_assessment_first');
     const profiles = await this.identity.profiles([me, partnerId]);
     const partner = profiles.get(partnerId);
     return {
@@ -79,7 +80,7 @@ export class RevealService {
       },
       myLevel: profiles.get(me)?.targetLevel ?? 'mid',
       competencies: this.competenciesOf(seen),
-      received: openCard(received),
+      received: seen.lock ? null : openCard(received),
       selfRatings: self?.ratings ?? null,
       given: openCard(given),
     };
@@ -100,7 +101,10 @@ export class RevealService {
       const ids = halves.map((half) => half.id);
       const now = this.now();
       const submitted = (await this.store.cards(ids)).map((card) => card.halfId);
-      if (now < revealTime(interview) && !isComplete(interview, halves, submitted)) return;
+      const isOver = now >= revealTime(interview);
+      if (!isOver && !isComplete(interview, halves, submitted)) return;
+      if (isOver && submitted.length === 1)
+        for (const half of halves) if (!submitted.includes(half.id)) await this.interviews.cardMissing(half);
       if (!(await this.store.reveal(ids, now))) return;
       await this.interviews.tell(interviewId, 'cards_revealed', null);
       this.database.afterCommit(() => this.events.emit(cardsRevealed, { interviewId }));
@@ -119,7 +123,8 @@ export class RevealService {
     const received = side(membership.halves.find((half) => half.candidateId === me));
     const given = side(membership.halves.find((half) => half.interviewerId === me));
     const [self] = received.half ? await this.store.selfAssessments([received.half.id]) : [];
-    return { ...membership, received, given, self };
+    const lock = (await this.interviews.cardLocks(me, [interviewId])).get(interviewId) ?? null;
+    return { ...membership, received, given, self, lock };
   }
 
   private competenciesOf({ received, given }: Seen): Reveal['competencies'] {
@@ -147,6 +152,8 @@ interface Seen extends Membership {
   given: Side;
   received: Side;
   self: SelfAssessment | undefined;
+  /** Why the card about me stays closed to me, open or not. */
+  lock: LockingReason | null;
 }
 
 const isShown = (card: CardRow | undefined): card is CardRow & { revealedAt: Date } =>

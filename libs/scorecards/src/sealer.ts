@@ -55,6 +55,7 @@ export class Sealer {
         isLate,
       });
       const submission = await this.seal(card, half, interview, revised, now);
+      await this.interviews.cardSent(interview, half);
       const allIn = isComplete(interview, halves, [half.id, ...cards.map((one) => one.halfId)]);
       if (allIn) await this.store.reveal(idsOf(halves), now);
       await this.tell(half, allIn, allIn || isLate);

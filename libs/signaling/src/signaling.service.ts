@@ -23,7 +23,7 @@ export class SignalingService {
     const now = this.clock.now();
     if (interview.state === 'proposed' || now < opensAt(interview).getTime())
       throw new Refusal('room_not_open');
-    const isOver = ['cancelled', 'declined', 'expired'].includes(interview.state);
+    const isOver = ['missed', 'cancelled', 'declined', 'expired'].includes(interview.state);
     if (isOver || now > closesAtMs(interview)) throw new Refusal('room_closed');
     return membership;
   }

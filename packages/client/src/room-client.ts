@@ -30,7 +30,7 @@ export class RoomRefusal extends Error {
 }
 
 /** Everything but entering and talking, which the client does itself; the interview's id is filled in. */
-type Plain = Exclude<RoomCommand, 'room:enter' | 'room:leave' | 'chat:send' | 'run:share'>;
+type Plain = Exclude<RoomCommand, 'room:arrive' | 'room:enter' | 'room:leave' | 'chat:send' | 'run:share'>;
 type Without<T> = Omit<T, 'interviewId'>;
 
 export interface RoomClient {

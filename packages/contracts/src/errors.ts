@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'already_cancelled',
   'too_many_notes',
   'late_twice',
+  'dispute_closed',
   // rooms
   'room_not_open',
   'room_closed',

@@ -1,6 +1,7 @@
 import { LATE_MINUTES, REMINDER_MINUTES, ROUND_IDS } from '@loopmate/domain';
 import { z } from 'zod';
 import { endpoint, id, instant, nothing } from './endpoint.ts';
+import { attendance } from './interviews.ts';
 
 const about = z.object({
   interviewId: id,
@@ -20,6 +21,15 @@ export const inboxBody = z.discriminatedUnion('kind', [
   about.extend({ kind: z.literal('interview_cancelled'), reason: z.string().nullable() }),
   about.extend({ kind: z.literal('note_written') }),
   about.extend({ kind: z.literal('running_late'), minutes: z.literal([...LATE_MINUTES]) }),
+  about.extend({ kind: z.literal('partner_waiting') }),
+  about.extend({
+    kind: z.literal('interview_missed'),
+    mine: attendance.shape.is,
+    theirs: attendance.shape.is,
+  }),
+  about.extend({ kind: z.literal('attendance_disputed'), reason: z.string() }),
+  about.extend({ kind: z.literal('attendance_excused') }),
+  about.extend({ kind: z.literal('turn_owed') }),
   about.extend({ kind: z.literal('card_submitted') }),
   about.extend({ kind: z.literal('cards_revealed') }),
 ]);

@@ -1,4 +1,4 @@
-import { FORMAT_IDS, LATE_MINUTES, LEVELS, SEATS } from '@loopmate/domain';
+import { ATTENDANCES, FORMAT_IDS, LATE_MINUTES, LEVELS, SEATS } from '@loopmate/domain';
 import { z } from 'zod';
 import { id, instant } from './endpoint.ts';
 import { roundId } from './people.ts';
@@ -8,11 +8,26 @@ export const INTERVIEW_STATES = [
   'confirmed',
   'live',
   'completed',
+  /** Its time came and the two did not meet. */
+  'missed',
   'cancelled',
   'declined',
   'expired',
 ] as const;
 export type InterviewState = (typeof INTERVIEW_STATES)[number];
+
+/** Interviews someone came to, of those they were to come to. Never told as a per cent. */
+export const showsUp = z.object({ came: z.int(), of: z.int() });
+export type ShowsUp = z.infer<typeof showsUp>;
+
+/** What became of one person's place. */
+export const attendance = z.object({
+  is: z.enum(ATTENDANCES),
+  minutesLate: z.int().nullable(),
+  /** What they say against it; null when they said nothing. */
+  dispute: z.string().nullable(),
+});
+export type SeenAttendance = z.infer<typeof attendance>;
 
 /** The other person of an interview, as far as I may know them. */
 export const partner = z.object({
@@ -21,6 +36,7 @@ export const partner = z.object({
   targetLevel: z.enum(LEVELS),
   timeZone: z.string(),
   isGuest: z.boolean(),
+  showsUp,
 });
 export type Partner = z.infer<typeof partner>;
 
@@ -50,5 +66,11 @@ export const interviewSummary = z.object({
   unreadNotes: z.int(),
   /** How long after the start each of us said to come, until we are both in. */
   lateMinutes: z.object({ mine: lateBy, partner: lateBy }),
+  /** Who came; null until it is settled, ten minutes after the start. */
+  attendance: z.object({ mine: attendance, theirs: attendance }).nullable(),
+  /** Until when I may say that mine is wrong; null when there is nothing to say. */
+  disputeUntil: instant.nullable(),
+  /** Whether I may excuse the other. */
+  mayExcuse: z.boolean(),
 });
 export type InterviewSummary = z.infer<typeof interviewSummary>;

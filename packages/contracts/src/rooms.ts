@@ -2,6 +2,7 @@ import { FORMAT_IDS, PHASES, SEATS } from '@loopmate/domain';
 import { z } from 'zod';
 import { ERROR_CODES } from './errors.ts';
 import { id, instant } from './endpoint.ts';
+import { attendance } from './interviews.ts';
 import { roundId } from './people.ts';
 import { candidateQuestion, interviewerQuestion, languageChoice } from './questions.ts';
 
@@ -77,6 +78,12 @@ export const roomView = z.object({
   closesAtMs: z.number(),
   /** The server's clock when this was made: clients show remaining time from the difference. */
   serverNowMs: z.number(),
+  /** Minutes each half is shorter by, in order, because its candidate came late. */
+  lostMinutes: z.array(z.int()).min(1).max(2),
+  /** When the one who is not here was told that the other waits; null when nobody was. */
+  calledAtMs: z.number().nullable(),
+  /** Who came; null while that is not settled, or both did. */
+  attendance: z.object({ mine: attendance, theirs: attendance }).nullable(),
   scheduledStart: instant,
   scheduledEnd: instant,
   you: id,
@@ -100,6 +107,8 @@ export const roomCommands = {
   /** `tab` names this browser tab; a second tab is told `replaced_by_another_tab` unless it takes over. */
   'room:enter': inRoom.extend({ tab: z.string().min(8).max(64), takeOver: z.boolean() }),
   'room:leave': inRoom,
+  /** I stand before the room, at the device check: proof that I came, should my connection fail now. */
+  'room:arrive': inRoom,
   'room:ready': inPhase,
   'room:end_half': inPhase,
   'room:pause': inRoom,

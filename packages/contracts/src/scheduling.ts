@@ -1,7 +1,7 @@
 import { FORMAT_IDS, LEVELS } from '@loopmate/domain';
 import { z } from 'zod';
 import { endpoint, id, instant, nothing, wallDate, wallMinute } from './endpoint.ts';
-import { interviewSummary } from './interviews.ts';
+import { interviewSummary, showsUp } from './interviews.ts';
 import { personName, roundId } from './people.ts';
 
 export const formatId = z.enum(FORMAT_IDS);
@@ -42,6 +42,7 @@ export const slotPeer = z.object({
   /** Interviews we had with each other. */
   earlierTogether: z.int(),
   iInterviewFirst: z.boolean(),
+  showsUp,
 });
 export type SlotPeer = z.infer<typeof slotPeer>;
 

@@ -3,6 +3,7 @@ import {
   CONFIDENCES,
   FORMAT_IDS,
   LEVEL_SIGNALS,
+  LOCKING_REASONS,
   MARK_KINDS,
   RECOMMENDATIONS,
 } from '@loopmate/domain';
@@ -97,6 +98,8 @@ export const cardsStatus = z.object({
   /** Whether the other card about me is in; nothing else of it is told while sealed. */
   theirsIn: z.boolean(),
   revealed: z.boolean(),
+  /** Why the card about me stays closed although it is due: I owe a turn for this interview. */
+  locked: z.enum(LOCKING_REASONS).nullable(),
   revealsAt: instant,
   /** The half I was rated in; null when I was not. */
   ratedIn: halfNumber.nullable(),
@@ -129,7 +132,7 @@ export const reveal = z.object({
   partner: z.object({ id, name: z.string(), targetLevel: level }),
   myLevel: level,
   competencies: competenciesByCard,
-  /** About me; null when it never came or I was not the candidate. */
+  /** About me; null when it never came, is locked, or I was not the candidate. */
   received: openCard.nullable(),
   /** Null: I skipped it. */
   selfRatings: z.array(selfRating).nullable(),
@@ -142,7 +145,7 @@ const verdict = z.object({
   recommendation: z.enum(RECOMMENDATIONS).nullable(),
   change: z.string(),
 });
-/** `waiting`: nothing in yet. `sealed`: in. `rate_yourself`: open once I rated myself or skipped it. */
+/** `waiting`: nothing in yet. `sealed`: in. `locked`: I owe a turn. `rate_yourself`: open once I rated myself or skipped it. */
 export const historyEntry = z.object({
   interviewId: id,
   round: roundId,
@@ -151,7 +154,7 @@ export const historyEntry = z.object({
   start: instant,
   partnerName: z.string(),
   received: z.discriminatedUnion('state', [
-    z.object({ state: z.enum(['none', 'waiting', 'sealed', 'rate_yourself']) }),
+    z.object({ state: z.enum(['none', 'waiting', 'sealed', 'locked', 'rate_yourself']) }),
     verdict.extend({ state: z.literal('open') }),
   ]),
   given: z.discriminatedUnion('state', [

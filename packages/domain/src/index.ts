@@ -26,6 +26,7 @@ export {
   PAUSE_BUDGET_MS,
   nextRoom,
   phaseMs,
+  withoutLost,
   remainingMs,
   type Phase,
   type RoomState,
@@ -64,3 +65,29 @@ export {
   type CardRules,
   type CardStage,
 } from './scorecard.ts';
+export {
+  ATTENDANCES,
+  CALL_AFTER_MS,
+  LATE_AFTER_MS,
+  GRACE_MS,
+  graceEnds,
+  presenceOf,
+  attendanceOf,
+  attendanceOfCancelled,
+  lostMinutes,
+  type Attendance,
+  type AttendanceDecision,
+  type Occasion,
+  type PresenceEvent,
+  type Span,
+} from './attendance.ts';
+export { reliabilityOf, type Outcome, type Reliability } from './reliability.ts';
+export {
+  TURN_REASONS,
+  LOCKING_REASONS,
+  tookPlace,
+  whoLeft,
+  type HeldHalf,
+  type LockingReason,
+  type TurnReason,
+} from './turns.ts';

@@ -17,12 +17,13 @@ const START = Date.UTC(2026, 10, 24, 19);
 const ADA = 'ada';
 const KENJI = 'kenji';
 
-function rulesOf(format: FormatId = 'standard'): RoomRules {
+function rulesOf(format: FormatId = 'standard', lost: readonly [number, number] = [0, 0]): RoomRules {
   const plan = planOf(format, 60);
   return {
     plan,
     people: [ADA, KENJI],
     interviewerOf: (half) => (half === 1 ? ADA : KENJI),
+    lostMinutes: (half) => lost[half - 1] ?? 0,
     closesAt: START + (plan.booked + 10) * MINUTE,
   };
 }
@@ -96,6 +97,14 @@ describe('the phases of a room', () => {
     expect(state).toMatchObject({ phase: 'cards', half: 2, endsAt: null });
     expect(step(state, { type: 'ticked' }, rules.closesAt - 1, rules).phase).toBe('cards');
     expect(step(state, { type: 'ticked' }, rules.closesAt, rules).phase).toBe('closed');
+  });
+
+  it('take what somebody came too late for from their own half as candidate, and nothing from the other', () => {
+    const rules = rulesOf('standard', [0, 8]);
+    const minutesOf = ({ startedAt, endsAt }: RoomState) => ((endsAt ?? 0) - (startedAt ?? 0)) / MINUTE;
+    expect(minutesOf(arriveAt('half', 1, rules))).toBe(45);
+    expect(minutesOf(arriveAt('half', 2, rules))).toBe(37);
+    expect(minutesOf(arriveAt('debrief', 2, rules))).toBe(8);
   });
 
   it('go from the debrief to the cards without a swap when there is one half', () => {

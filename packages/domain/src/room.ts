@@ -31,6 +31,8 @@ export interface RoomRules {
   readonly plan: FormatPlan;
   readonly people: readonly [string, string];
   readonly interviewerOf: (half: HalfNumber) => string;
+  /** Minutes the candidate of a half came too late for: their half is that much shorter. */
+  readonly lostMinutes: (half: HalfNumber) => number;
   /** When the room closes by itself, cards or not: ten minutes after the booked end. */
   readonly closesAt: number;
 }
@@ -150,7 +152,7 @@ function following(state: RoomState, rules: RoomRules, now: number): RoomState {
 }
 
 function begin(phase: Phase, half: HalfNumber, rules: RoomRules, now: number, from: RoomState): RoomState {
-  const ms = phaseMs(phase, rules.plan);
+  const ms = phaseMs(phase, withoutLost(rules.plan, rules.lostMinutes(half)));
   return {
     phase,
     half,
@@ -161,6 +163,12 @@ function begin(phase: Phase, half: HalfNumber, rules: RoomRules, now: number, fr
     ready: [],
   };
 }
+
+/** The plan as a half runs that its candidate came too late for. */
+export const withoutLost = (plan: FormatPlan, lostMinutes: number): FormatPlan => ({
+  ...plan,
+  half: plan.half - lostMinutes,
+});
 
 /** Length of a phase in milliseconds, or null where no clock runs. */
 export function phaseMs(phase: Phase, plan: FormatPlan): number | null {

@@ -111,7 +111,8 @@ async function interviewDueNow(app: INestApplicationContext, ada: string, kenji:
   const isDue = ({ state, end }: { state: string; end: string }) =>
     (state === 'confirmed' || state === 'live') && Date.parse(end) > Date.now();
   if ((await interviews.list(ada)).some(isDue)) return;
-  const startsAt = new Date(Math.ceil((Date.now() + 2 * MINUTE_MS) / MINUTE_MS) * MINUTE_MS);
+  // The room opens at once, and there is time to look round before anyone counts as late.
+  const startsAt = new Date(Math.floor((Date.now() + 14 * MINUTE_MS) / MINUTE_MS) * MINUTE_MS);
   // The next round whose questions the two have not used up.
   for (const round of ['coding', 'ml_fundamentals', 'behavioral', 'recruiter'] as const) {
     try {

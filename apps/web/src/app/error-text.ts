@@ -34,6 +34,7 @@ export const ERROR_TEXT = {
   too_many_requests_open: 'You have six open wishes for a time, which is the most. Take one back first.',
   no_hours_given: 'Nobody can find you a time before you give hours. Set your usual week first.',
   already_answered: 'This request is answered already. Open the interview to see how.',
+  dispute_closed: 'This can no longer be changed: it was said already, or a week has passed.',
   already_cancelled: 'This interview is cancelled already. Book a new time.',
   too_many_notes: 'You wrote as many notes as one interview takes. Say the rest in the room.',
   late_twice: 'You said twice that you are late. Come in when you can, or cancel.',

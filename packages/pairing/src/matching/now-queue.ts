@@ -76,12 +76,13 @@ export function nowPairs(waiting: readonly Waiting[], nowMs: number, rules: Queu
       if (!pair) continue;
       const waited = Math.min(1, (2 * nowMs - one.sinceMs - other.sinceMs) / FULL_WAIT_MS);
       pairs.push(pair);
+      const owed = one.seeker.turnsOwed + other.seeker.turnsOwed;
       const byes = [one, other].filter(({ hadBye }) => hadBye).length;
       edges.push({
         a,
         b,
         quality: pair.quality,
-        weight: 1 + pair.quality + WAIT_WEIGHT * waited + BYE_WEIGHT * byes,
+        weight: 1 + pair.quality + WAIT_WEIGHT * waited + owed + BYE_WEIGHT * byes,
       });
     }
   const mates = exact(waiting.length, edges);

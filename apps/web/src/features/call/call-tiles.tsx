@@ -87,7 +87,7 @@ function PeerTile({ call: { remote, local, media }, partner, isPartnerPresent }:
 function wordOf(is: Call['remote']['is'], name: string, isPresent: boolean): string | undefined {
   switch (is) {
     case 'waiting':
-      return isPresent ? `Connecting to ${name}` : `${name} is on the way`;
+      return isPresent ? `Connecting to ${name}` : `${name} is not here`;
     case 'connecting':
       return `Connecting to ${name}`;
     case 'rerouting':

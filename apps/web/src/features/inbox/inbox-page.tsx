@@ -6,9 +6,13 @@ import {
   CalendarX,
   ClipboardCheck,
   Clock,
+  DoorOpen,
+  HeartHandshake,
   Inbox,
+  LockKeyhole,
   LockKeyholeOpen,
   MessageSquare,
+  MessageCircleQuestion,
   type LucideIcon,
 } from 'lucide-react';
 import { call } from '../../app/api.ts';
@@ -31,6 +35,11 @@ const ICONS = {
   interview_cancelled: CalendarX,
   note_written: MessageSquare,
   running_late: Clock,
+  partner_waiting: DoorOpen,
+  interview_missed: CalendarX,
+  attendance_disputed: MessageCircleQuestion,
+  attendance_excused: HeartHandshake,
+  turn_owed: LockKeyhole,
   card_submitted: ClipboardCheck,
   cards_revealed: LockKeyholeOpen,
 } satisfies Record<InboxBody['kind'], LucideIcon>;

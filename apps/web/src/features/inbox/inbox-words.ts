@@ -49,6 +49,31 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
         act: 'Go to the room',
         to: '/interviews/$id/prejoin',
       };
+    case 'partner_waiting':
+      return {
+        title: `${name} is waiting for you`,
+        note: `${what}. Ten minutes after the start it counts as not come.`,
+        act: 'Go to the room',
+        to: '/interviews/$id/prejoin',
+      };
+    case 'interview_missed':
+      return { title: `You and ${name} did not meet`, note: `${what}. ${missedNote(body)}`, ...open };
+    case 'attendance_disputed':
+      return {
+        title: `${name} says they are wrongly marked`,
+        note: `${what}. “${body.reason}”`,
+        ...open,
+        act: 'Answer',
+      };
+    case 'attendance_excused':
+      return { title: `${name} excused you`, note: `${what}. It no longer counts against you.`, ...open };
+    case 'turn_owed':
+      return {
+        title: `You owe ${name} a turn`,
+        note: `${what}. The scorecard about you stays locked until you give one.`,
+        act: 'What to do',
+        to: '/interviews/$id/reveal',
+      };
     case 'card_submitted':
       return {
         title: `${name} submitted a scorecard`,
@@ -66,6 +91,14 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
     default:
       return body satisfies never;
   }
+}
+
+function missedNote({ mine, theirs, partnerName }: Extract<InboxBody, { kind: 'interview_missed' }>): string {
+  if (mine === 'no_show') return 'You are marked as not come. If that is wrong, say so.';
+  if (mine === 'technical') return 'A technical failure kept you out; it does not count against you.';
+  return theirs === 'technical'
+    ? `A technical failure kept ${partnerName} out. You owe nothing.`
+    : `${partnerName} did not come. You owe nothing.`;
 }
 
 const SOON: Record<ReminderMinutes, string> = {

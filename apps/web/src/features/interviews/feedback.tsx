@@ -72,6 +72,14 @@ function lineOf(entry: HistoryEntry): FeedbackLine | undefined {
       act: 'Rate yourself',
       isUrgent: true,
     };
+  if (received.state === 'locked')
+    return {
+      ...toReveal,
+      rank: 1,
+      said: `What ${name} wrote is locked: you owe a turn`,
+      act: 'What to do',
+      isUrgent: true,
+    };
   if (received.state === 'open')
     return { ...toReveal, rank: 3, said: `What ${name} wrote is open`, act: 'Read it', isUrgent: false };
   if (received.state === 'waiting')

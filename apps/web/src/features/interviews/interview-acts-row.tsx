@@ -32,6 +32,7 @@ export function InterviewActs({ interview, now }: { interview: InterviewSummary;
           </LinkButton>
         </div>
       );
+    case 'missed':
     case 'cancelled':
     case 'declined':
     case 'expired':

@@ -6,13 +6,11 @@ import { Note } from '../../ui/note.tsx';
 import { firstName } from '../scheduling/interview-words.ts';
 import { isRoomOpen } from './room-door.tsx';
 
-const LATE_MS = 10 * 60_000;
-
 /** What is the matter with this interview right now, and what to do next. */
 export function InterviewNote({ interview, now }: { interview: InterviewSummary; now: number }) {
   const me = useMe();
   const { time } = useClock();
-  const { state, partner, answerBy, cancelledByMe, cancelReason, proposedByMe, opensAt, end } = interview;
+  const { state, partner, answerBy, cancelledByMe, cancelReason, proposedByMe, opensAt } = interview;
   const name = firstName(partner.name);
   const reason = cancelReason && <q>{cancelReason}</q>;
   switch (state) {
@@ -27,10 +25,6 @@ export function InterviewNote({ interview, now }: { interview: InterviewSummary;
       );
     }
     case 'confirmed':
-      if (Date.parse(end) + LATE_MS < now)
-        return (
-          <Note tone="warn">This time is past and nobody came in. Book a new one when you are ready.</Note>
-        );
       return isRoomOpen(interview, now) ? (
         <Note tone="good">The room is open.</Note>
       ) : (
@@ -44,6 +38,8 @@ export function InterviewNote({ interview, now }: { interview: InterviewSummary;
       return (
         <Note tone="good">Done. Write your scorecard; both open once both are in, or after 48 hours.</Note>
       );
+    case 'missed':
+      return <Note tone="warn">You did not meet. The time is free again for both of you.</Note>;
     case 'cancelled':
       return (
         <Note tone="warn">

@@ -24,6 +24,7 @@ import {
 } from '../scheduling/interview-words.ts';
 import { interviewQuery } from '../scheduling/scheduling.queries.ts';
 import { ZonePair } from '../scheduling/zone-pair.tsx';
+import { AttendanceCard } from './attendance-card.tsx';
 import { InterviewActs } from './interview-acts-row.tsx';
 import { InterviewNote } from './interview-note.tsx';
 import { NotesCard } from './notes-card.tsx';
@@ -65,6 +66,7 @@ export function InterviewPage() {
         <div className="stack stack-5">
           <PartnerCard interview={interview} />
           <NotesCard interview={interview} />
+          <AttendanceCard interview={interview} />
           {isOpen(interview) && <HowItGoes interview={interview} />}
         </div>
       </div>

@@ -21,6 +21,7 @@ import { Requests } from './requests.tsx';
 import { CardHistory } from '../scorecards/card-history.tsx';
 import { NewNotes } from './new-notes.tsx';
 import { isRoomOpen } from './room-door.tsx';
+import { TurnsCard } from './turns-card.tsx';
 
 export function InterviewsPage() {
   const now = useNow(30_000);
@@ -57,6 +58,7 @@ export function InterviewsPage() {
         </EmptyState>
       )}
       <Requests interviews={interviews} now={now} />
+      <TurnsCard />
       {(coming.length > 0 || open.length > 0) && (
         <Card title="Coming up">
           <ul className="list">

@@ -2,7 +2,7 @@ import type { InterviewSummary } from '@loopmate/contracts/interviews';
 import { cityOf } from '../../app/wall-clock.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
-import { LEVEL_WORDS } from '../scheduling/interview-words.ts';
+import { LEVEL_WORDS, showsUpWords } from '../scheduling/interview-words.ts';
 import { PartnerMenu } from './partner-menu.tsx';
 
 export function PartnerCard({ interview }: { interview: InterviewSummary }) {
@@ -17,6 +17,7 @@ export function PartnerCard({ interview }: { interview: InterviewSummary }) {
             {partner.isGuest ? 'Joins as a guest' : `${LEVEL_WORDS[partner.targetLevel]} level`},{' '}
             {cityOf(partner.timeZone)}
           </p>
+          <p className="small muted">{showsUpWords(partner.showsUp)}</p>
         </div>
         <PartnerMenu interview={interview} />
       </div>

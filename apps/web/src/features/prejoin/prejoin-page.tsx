@@ -65,7 +65,7 @@ function Prejoin({ interview }: { interview: InterviewSummary }) {
   const mic = useMicLevel(local.mic.is === 'on' ? local.mic.track : undefined);
   const door = useDoor(interview);
   const relay = useRelay(interview.id, door.time.is !== 'early');
-  const live = useLiveConnection();
+  const live = useLiveConnection(interview.id, door.time.is !== 'early');
   const [seat = 'candidate'] = interview.seats;
   const partnerName = firstName(interview.partner.name);
   useTitle(`Get ready for ${interview.partner.name}`);

@@ -1,6 +1,6 @@
-import { connectSocket } from '@loopmate/client';
+import { connectSocket, type LiveSocket } from '@loopmate/client';
 import { signaling } from '@loopmate/contracts/signaling';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call } from '../../app/api.ts';
 
 /** One thing the room will need, tried before it is needed. */
@@ -46,12 +46,21 @@ async function timeHealth(): Promise<{ reach: Reach; aheadMs?: number }> {
   }
 }
 
-/** The connection that carries the room: timer, chat and the signals of the call. Held while the page is open. */
-export function useLiveConnection(): Reach {
+/**
+ * The connection that carries the room: timer, chat and the signals of the call. Held while the page is open. Once the
+ * room is open it says that I stand before it, so that a connection that fails now is not taken for absence.
+ */
+export function useLiveConnection(interviewId: string, isOpen: boolean): Reach {
   const [reach, setReach] = useState<Reach>(trying);
+  const live = useRef<LiveSocket['socket']>(undefined);
+  const isConnected = reach.is === 'ok';
+  useEffect(() => {
+    if (isOpen && isConnected) live.current?.emit('room:arrive', { interviewId });
+  }, [interviewId, isOpen, isConnected]);
   useEffect(() => {
     const start = performance.now();
     const { socket, close } = connectSocket();
+    live.current = socket;
     socket.on('connect', () => setReach({ is: 'ok', ms: Math.round(performance.now() - start) }));
     socket.on('disconnect', () => setReach(trying));
     socket.on('connect_error', () => setReach({ is: 'failed' }));

@@ -1,7 +1,8 @@
 import type { CentreTab } from './room-words.ts';
 import { DocumentsPane, type ReportSave } from './documents-pane.tsx';
 import { useRoom } from './room-context.ts';
-import { CardsStage, ClosedStage, DebriefStage, HelloStage, LobbyStage, ReadInStage } from './stages.tsx';
+import { CardsStage, ClosedStage, DebriefStage, HelloStage, ReadInStage } from './stages.tsx';
+import { LobbyStage } from './waiting-stage.tsx';
 
 export interface CentrePaneProps {
   tab: CentreTab;

@@ -9,7 +9,7 @@ import { planNow } from './plan-steps.ts';
 import { roomTime, useServerSecond } from './room-clock.ts';
 import { ScrollBox } from './scroll-box.tsx';
 import { useRoom } from './room-context.ts';
-import { PHASE_NAMES } from './room-words.ts';
+import { lostOf, PHASE_NAMES } from './room-words.ts';
 import { useAct } from './use-command.ts';
 
 /** Under the header: the interviewer's plan while a half runs, else where the interview is; pause and end at its end. */
@@ -76,25 +76,28 @@ function Step({ is, name, title, children }: StepProps) {
 
 function Phases() {
   const { room, plan, partner } = useRoom();
+  /** The plan has the minutes of the half that runs. */
+  const minutesOf = (half: 1 | 2) => plan.half + lostOf(room, room.half) - lostOf(room, half);
   const first = { half: 1 as const };
   const second = { half: 2 as const };
   const all: { phase: Phase; half: 1 | 2; minutes?: number }[] = [
     { phase: 'lobby', ...first },
     { phase: 'hello', ...first, minutes: plan.hello },
     { phase: 'read_in', ...first, minutes: plan.readIn },
-    { phase: 'half', ...first, minutes: plan.half },
+    { phase: 'half', ...first, minutes: minutesOf(1) },
     { phase: 'debrief', ...first, minutes: plan.debrief },
   ];
   if (room.rounds.length === 2)
     all.push(
       { phase: 'swap', ...first },
       { phase: 'read_in', ...second, minutes: plan.readIn },
-      { phase: 'half', ...second, minutes: plan.half },
+      { phase: 'half', ...second, minutes: minutesOf(2) },
       { phase: 'debrief', ...second, minutes: plan.debrief },
     );
   all.push({ phase: 'cards', half: room.rounds.length === 2 ? 2 : 1 });
   const at = all.findIndex((one) => one.phase === room.phase && one.half === room.half);
-  const now = room.phase === 'closed' ? all.length : at;
+  // An interview that was missed never left the lobby.
+  const now = room.attendance ? 0 : room.phase === 'closed' ? all.length : at;
   return (
     <>
       <ScrollBox className="room-steps" role="group" label="In order">

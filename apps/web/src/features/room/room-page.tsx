@@ -1,9 +1,11 @@
+import { withoutLost } from '@loopmate/domain';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { planIn, useLoop } from '../../app/use-loop.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { ElsewherePage, EnteringPage, RefusedPage } from './outside-pages.tsx';
 import { RoomProvider, type RoomContextValue } from './room-context.ts';
+import { lostOf } from './room-words.ts';
 import { RoomInsidePage } from './room-inside-page.tsx';
 import { useRoomConnection, useRoomState, type RoomConnection } from './use-room-connection.ts';
 import 'katex/dist/katex.min.css';
@@ -25,7 +27,8 @@ function Room({ connection, interviewId }: { connection: RoomConnection; intervi
     const me = room?.people.find((one) => one.id === room.you);
     const partner = room?.people.find((one) => one.id !== room.you);
     if (!inside || !room || !round || !me || !partner) return undefined;
-    return { ...connection, inside, room, round, plan: planIn(loop, room.format, room.rounds), me, partner };
+    const plan = withoutLost(planIn(loop, room.format, room.rounds), lostOf(room, room.half));
+    return { ...connection, inside, room, round, plan, me, partner };
   }, [connection, inside, loop]);
   useTitle(value && `${value.round.shortName} with ${value.partner.name}`);
   switch (state.status) {

@@ -1,5 +1,5 @@
 import type { RoomView } from '@loopmate/contracts/rooms';
-import type { FormatPlan, Layout, Phase } from '@loopmate/domain';
+import type { FormatPlan, HalfNumber, Layout, Phase } from '@loopmate/domain';
 
 export const PHASE_NAMES = {
   lobby: 'Lobby',
@@ -73,6 +73,9 @@ export const PANE_SHARES = {
   code_board: [34, 66],
   star: [40, 60],
 } satisfies Record<Layout, readonly [number, number]>;
+
+/** Minutes a half is shorter by, because its candidate came late. */
+export const lostOf = (room: RoomView, half: HalfNumber): number => room.lostMinutes[half - 1] ?? 0;
 
 export function seatLine(room: RoomView, partnerName: string): string {
   return room.seat === 'interviewer' ? `You interview ${partnerName}` : `${partnerName} interviews you`;

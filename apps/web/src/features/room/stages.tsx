@@ -1,54 +1,11 @@
 import { Play } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { clock } from '../../ui/clock.ts';
-import { partnerLate } from '../interviews/late-words.ts';
-import { useLateness } from '../interviews/use-lateness.ts';
-import { useServerSecond } from './room-clock.ts';
 import { useRoom } from './room-context.ts';
-import { seatLine } from './room-words.ts';
+import { lostOf, seatLine } from './room-words.ts';
 import { BothReady, StageCard } from './stage-card.tsx';
 import { useReady } from './use-command.ts';
-
-const MISSED_AFTER_MS = 5 * 60_000;
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-
-export function LobbyStage() {
-  const { inside, room, partner, plan } = useRoom();
-  const now = useServerSecond(inside.offsetMs);
-  const start = Date.parse(room.scheduledStart);
-  const untilStart = start - now;
-  const interview = useLateness(room.interviewId, true);
-  const late = interview && partnerLate(interview, now);
-  return (
-    <StageCard title={`${partner.name} is on the way`}>
-      <p className="num">
-        {untilStart > 0
-          ? `Planned for ${time.format(start)}, in ${clock(untilStart / 1000)}.`
-          : `Planned for ${time.format(start)}, ${clock(-untilStart / 1000)} ago.`}{' '}
-        You begin as soon as both of you are here.
-      </p>
-      {late !== undefined && (
-        <p className="strong" role="status">
-          {partner.name} is running {late} minutes late.
-        </p>
-      )}
-      <p className="soft">
-        {seatLine(room, partner.name)}
-        {room.rounds.length === 2
-          ? ` first, for ${plan.half} minutes, then you swap.`
-          : ` for ${plan.half} minutes.`}
-        {room.seat === 'interviewer' && ' Your question is on the left, to prepare.'}
-      </p>
-      {-untilStart > MISSED_AFTER_MS && (
-        <p className="soft">
-          If {partner.name} does not come you owe nothing. The room stays open; you may leave and look in
-          again.
-        </p>
-      )}
-    </StageCard>
-  );
-}
+import { MissedStage } from './waiting-stage.tsx';
 
 export function HelloStage() {
   const { room, partner } = useRoom();
@@ -61,8 +18,26 @@ export function HelloStage() {
         <li>How the interviewer may interrupt.</li>
       </ul>
       <p className="soft">{seatLine(room, partner.name)} first.</p>
+      <LostMinutes />
     </StageCard>
   );
+}
+
+/** Said at hello, before anybody wonders about the clock. */
+function LostMinutes() {
+  const { room, partner } = useRoom();
+  const lines = ([1, 2] as const).flatMap((half) => {
+    const lost = lostOf(room, half);
+    if (lost === 0) return [];
+    const isMine = (room.seat === 'candidate') === (half === room.half);
+    const minutes = `${lost} ${lost === 1 ? 'minute' : 'minutes'}`;
+    return [`${isMine ? 'Your' : `${partner.name}’s`} half is ${minutes} shorter: that is what was missed.`];
+  });
+  return lines.map((line) => (
+    <p key={line} className="soft">
+      {line}
+    </p>
+  ));
 }
 
 export function ReadInStage() {
@@ -147,6 +122,7 @@ export function CardsStage({ openScorecard }: { openScorecard?: (() => void) | u
 
 export function ClosedStage() {
   const { room, partner } = useRoom();
+  if (room.attendance) return <MissedStage />;
   return (
     <StageCard
       title="This room is closed"

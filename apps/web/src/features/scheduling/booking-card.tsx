@@ -16,7 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { toast } from '../../ui/toast.ts';
-import { eachWay, firstName, FORMAT_WORDS, LEVEL_WORDS, turnWords } from './interview-words.ts';
+import { eachWay, firstName, FORMAT_WORDS, LEVEL_WORDS, showsUpWords, turnWords } from './interview-words.ts';
 import type { OfferedStart } from './week-model.ts';
 import { ZonePair } from './zone-pair.tsx';
 
@@ -104,7 +104,7 @@ function whyFits(peer: SlotPeer, myLevel: Level): string {
     peer.earlierTogether > 0
       ? ` You met ${peer.earlierTogether === 1 ? 'once' : `${peer.earlierTogether} times`}.`
       : '';
-  return `${levels}, both ${languages}. ${wants}${met}${peer.acceptsAtOnce ? '' : ' Wants to be asked first.'}`;
+  return `${levels}, both ${languages}. ${wants}${met}${peer.acceptsAtOnce ? '' : ' Wants to be asked first.'} ${showsUpWords(peer.showsUp)}.`;
 }
 
 function Formats({

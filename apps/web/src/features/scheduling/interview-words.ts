@@ -1,4 +1,4 @@
-import type { InterviewSummary } from '@loopmate/contracts/interviews';
+import type { InterviewSummary, ShowsUp } from '@loopmate/contracts/interviews';
 import type { FormatId, FormatPlan, Level, Seat } from '@loopmate/domain';
 import type { TrackPart } from '../../ui/swap-track.tsx';
 
@@ -79,7 +79,12 @@ export const STATE_WORDS = {
   confirmed: 'Booked',
   live: 'Live now',
   completed: 'Completed',
+  missed: 'Did not meet',
   cancelled: 'Cancelled',
   declined: 'Declined',
   expired: 'Not answered in time',
 } satisfies Record<InterviewSummary['state'], string>;
+
+/** "Shows up: 12 of 12": counts, never a per cent. */
+export const showsUpWords = ({ came, of }: ShowsUp): string =>
+  of === 0 ? 'New here' : `Shows up: ${came} of ${of}`;

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { errorText } from '../../app/error-text.ts';
 import { useLoop, useRoundNames } from '../../app/use-loop.ts';
+import { LockKeyhole } from 'lucide-react';
 import { Chip, EmptyState, LinkButton, Note, RoundShape, Skeleton } from '../../ui/index.ts';
 import { RECOMMENDATION_WORDS } from './card-words.ts';
 import { historyQuery } from './scorecards.queries.ts';
@@ -69,6 +70,12 @@ function Received({ received }: { received: HistoryEntry['received'] }) {
       return <Chip>Waiting for theirs</Chip>;
     case 'sealed':
       return <Chip>Theirs is in, sealed</Chip>;
+    case 'locked':
+      return (
+        <Chip tone="warn" icon={LockKeyhole}>
+          Locked: you owe a turn
+        </Chip>
+      );
     case 'rate_yourself':
       return <Chip tone="info">Open: rate yourself first</Chip>;
     case 'open':

@@ -10,6 +10,7 @@ import { interviewQuery } from '../scheduling/scheduling.queries.ts';
 import { firstName } from './card-words.ts';
 import { CardsStand } from './cards-stand.tsx';
 import { GivenCard } from './given-card.tsx';
+import { LockedCard } from './locked-card.tsx';
 import { ReceivedCard } from './received-card.tsx';
 import { revealQuery, statusQuery } from './scorecards.queries.ts';
 import { SelfAssessment } from './self-assessment.tsx';
@@ -34,7 +35,9 @@ export function RevealPage() {
       </Page>
     );
   const name = firstName(interview.data.partner.name);
-  const owesLook = status.data.revealed && status.data.theirsIn && status.data.selfAssessment === 'open';
+  const { locked } = status.data;
+  const owesLook =
+    !locked && status.data.revealed && status.data.theirsIn && status.data.selfAssessment === 'open';
   if (owesLook)
     return (
       <Page title="First, how did you see it?" subtitle={`Then you read what ${name} saw.`} isNarrow>
@@ -82,10 +85,10 @@ function RevealedCards({ reveal, status }: { reveal: Reveal; status: CardsStatus
   const { dateTime } = useTimes();
   const round = useRound(reveal.round);
   const name = firstName(reveal.partner.name);
-  const title = titleOf(reveal, name);
+  const title = status.locked ? `${name}’s scorecard is locked` : titleOf(reveal, name);
   useTitle(title);
   const looked =
-    status.selfAssessment === null
+    status.selfAssessment === null || status.selfAssessment === 'open'
       ? ''
       : reveal.selfRatings
         ? ' You rated yourself before the reveal.'
@@ -96,11 +99,13 @@ function RevealedCards({ reveal, status }: { reveal: Reveal; status: CardsStatus
         {round && <RoundShape sides={round.number} size={46} />}
         <PageHeader
           title={title}
-          subtitle={`${round?.name ?? 'Interview'} with ${reveal.partner.name}, opened ${dateTime(reveal.revealedAt)}.${looked}`}
+          subtitle={`${round?.name ?? 'Interview'} with ${reveal.partner.name}${status.locked ? '' : `, opened ${dateTime(reveal.revealedAt)}.${looked}`}`}
         />
       </div>
       <div className="page-side reveal">
-        {reveal.received ? (
+        {status.locked ? (
+          <LockedCard interviewId={reveal.interviewId} reason={status.locked} name={name} />
+        ) : reveal.received ? (
           <ReceivedCard reveal={reveal} card={reveal.received} />
         ) : (
           <EmptyState
@@ -116,7 +121,8 @@ function RevealedCards({ reveal, status }: { reveal: Reveal; status: CardsStatus
             <GivenCard reveal={reveal} card={reveal.given} />
           ) : (
             status.mine !== null &&
-            status.mine !== 'not_yet' && (
+            status.mine !== 'not_yet' &&
+            status.locked === null && (
               <EmptyState
                 title={`Your scorecard for ${name} is missing`}
                 acts={
