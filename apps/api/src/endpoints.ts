@@ -3,6 +3,7 @@ import { inbox } from '@loopmate/contracts/inbox';
 import { people } from '@loopmate/contracts/people';
 import { questions } from '@loopmate/contracts/questions';
 import { matching } from '@loopmate/contracts/matching';
+import { practice } from '@loopmate/contracts/practice';
 import { scheduling } from '@loopmate/contracts/scheduling';
 import { scorecards } from '@loopmate/contracts/scorecards';
 import { signaling } from '@loopmate/contracts/signaling';
@@ -13,6 +14,7 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   questions,
   scheduling,
   matching,
+  practice,
   scorecards,
   inbox,
   signaling,

@@ -47,10 +47,11 @@ export class AccountsService {
     await this.limits.spendSignUp(visitor.address);
     const fields = await this.fieldsOf(account);
     const signedIn = await this.database.transaction(async () => {
+      const isOperator = await this.isFirst();
       const upgraded = visitor.current?.isGuest
-        ? await this.people.upgrade(visitor.current.id, fields)
+        ? await this.people.upgrade(visitor.current.id, { ...fields, isOperator })
         : undefined;
-      const row = upgraded ?? (await this.people.insert({ id: randomUUID(), ...fields }));
+      const row = upgraded ?? (await this.people.insert({ id: randomUUID(), ...fields, isOperator }));
       return this.startLogin(row, visitor);
     });
     await this.limits.rememberSuccess(fields.email, visitor.address);
@@ -91,7 +92,17 @@ export class AccountsService {
 
   /** An account without a browser, for tools that fill a database. */
   async create(account: NewAccount): Promise<Me> {
-    return meOf(await this.people.insert({ id: randomUUID(), ...(await this.fieldsOf(account)) }));
+    const fields = await this.fieldsOf(account);
+    return this.database.transaction(async () =>
+      meOf(await this.people.insert({ id: randomUUID(), ...fields, isOperator: await this.isFirst() })),
+    );
+  }
+
+  /** Whoever sets Loopmate up signs up first, and runs it. */
+  private async isFirst(): Promise<boolean> {
+    if (await this.people.hasAccounts()) return false;
+    await this.database.lock(['first-account']);
+    return !(await this.people.hasAccounts());
   }
 
   private async fieldsOf({ name, email, password, timeZone }: NewAccount) {

@@ -165,4 +165,5 @@ export const meOf = (row: PersonRow): Me => ({
   ...profileOf(row),
   email: row.email,
   isOnboarded: row.isOnboarded,
+  isOperator: row.isOperator,
 });

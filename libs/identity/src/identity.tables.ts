@@ -23,6 +23,7 @@ export const person = pgTable('person', {
     .notNull()
     .default([...ROUND_IDS]),
   isOnboarded: boolean('is_onboarded').notNull().default(false),
+  isOperator: boolean('is_operator').notNull().default(false),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 

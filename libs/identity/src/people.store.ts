@@ -42,6 +42,15 @@ export class PeopleStore {
     return row;
   }
 
+  async hasAccounts(): Promise<boolean> {
+    const rows = await this.database.orm
+      .select({ id: person.id })
+      .from(person)
+      .where(isNotNull(person.email))
+      .limit(1);
+    return rows.length > 0;
+  }
+
   async findByEmail(email: string): Promise<PersonRow | undefined> {
     const [row] = await this.database.orm.select().from(person).where(eq(person.email, email));
     return row;

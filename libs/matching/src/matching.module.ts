@@ -10,6 +10,9 @@ import { MatchingController } from './matching.controller.ts';
 import { NowMatcher } from './now-matcher.ts';
 import { NowTicker } from './now-ticker.ts';
 import { Offers } from './offers.ts';
+import { PracticeController } from './practice.controller.ts';
+import { PracticeService } from './practice.service.ts';
+import { PracticeStore } from './practice.store.ts';
 import { QueueGateway } from './queue.gateway.ts';
 import { QueueService } from './queue.service.ts';
 import { QueueStore } from './queue.store.ts';
@@ -20,7 +23,7 @@ import { SolverThread } from './solver-thread.ts';
 
 @Module({
   imports: [JobsModule, IdentityModule, RealtimeModule, InterviewsModule, SchedulingModule],
-  controllers: [MatchingController],
+  controllers: [MatchingController, PracticeController],
   providers: [
     QueueStore,
     RequestsStore,
@@ -30,6 +33,8 @@ import { SolverThread } from './solver-thread.ts';
     NowMatcher,
     NowTicker,
     RequestsService,
+    PracticeStore,
+    PracticeService,
     { provide: SolverThread, useFactory: () => new SolverThread() },
     BatchMatcher,
     BatchTicker,

@@ -9,6 +9,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   real,
   text,
   timestamp,
@@ -63,6 +64,8 @@ export const queueEntry = pgTable(
     interviewsFirst: boolean('interviews_first').notNull().default(false),
     lastOffer: text('last_offer', { enum: ['they_missed', 'they_passed', 'fell_through'] }),
     endedAt: instant('ended_at'),
+    /** In the hall of a practice hour: not paired before. */
+    gathersAt: instant('gathers_at'),
     /** A wish for a time was opened for the long wait; once, so that it may be taken back. */
     hasAskedForTime: boolean('has_asked_for_time').notNull().default(false),
   },
@@ -130,3 +133,30 @@ export const matchRun = pgTable('match_run', {
   /** Whether the exact solver was too slow and the quick rule chose. */
   fellBack: boolean('fell_back').notNull().default(false),
 });
+
+/** A wall time of every week at which people come together. */
+export const practiceHour = pgTable('practice_hour', {
+  id: uuid('id').primaryKey(),
+  weekday: integer('weekday').notNull(),
+  startMinute: integer('start_minute').notNull(),
+  timeZone: text('time_zone').notNull(),
+  endedAt: instant('ended_at'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+/** Someone said they come to one date of it. */
+export const practiceRsvp = pgTable(
+  'practice_rsvp',
+  {
+    hourId: uuid('hour_id')
+      .notNull()
+      .references(() => practiceHour.id, { onDelete: 'cascade' }),
+    date: date('date', { mode: 'string' }).notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    rounds: text('rounds', { enum: ROUND_IDS }).array().notNull(),
+    format: text('format', { enum: FORMAT_IDS }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hourId, table.date, table.personId] })],
+);

@@ -80,16 +80,19 @@ export class NowMatcher {
   private async waitingOf(entries: readonly QueueEntryRow[], now: number): Promise<Waiting[]> {
     const paused = await this.store.paused(entries.map(({ personId }) => personId));
     const apartFrom = (me: string) => paused.flatMap(([a, b]) => (a === me ? [b] : b === me ? [a] : []));
+    const byes = await this.store.hadBye(entries.map(({ personId }) => personId));
     const wishes = entries.map(({ personId, rounds }) => ({
       personId,
       rounds,
       apartFrom: apartFrom(personId),
     }));
     const seekers = new Map((await this.seekers.of(wishes, now)).map((seeker) => [seeker.id, seeker]));
-    return entries.flatMap(({ personId, since, format }) => {
+    return entries.flatMap(({ personId, since, gathersAt, format }) => {
       const seeker = seekers.get(personId);
       const minutes = planOf(format, HOUR).booked;
-      return seeker ? [{ seeker, sinceMs: since.getTime(), minutes }] : [];
+      // Who gathered came to meet whoever is there: all that waiting gives up is given up at once.
+      const sinceMs = Math.min(since.getTime(), gathersAt ? now - NOW_PATIENCE_MS : now);
+      return seeker ? [{ seeker, sinceMs, minutes, hadBye: byes.has(personId) }] : [];
     });
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { QueueWish } from '@loopmate/contracts/matching';
 import { Database } from '@loopmate/persistence';
-import { and, asc, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { offer, offerPause, queueEntry } from './matching.tables.ts';
 
@@ -26,15 +26,24 @@ export class QueueStore {
   constructor(private readonly database: Database) {}
 
   /** Opens a place, or changes what an open one wants. */
-  async join(personId: string, { rounds, format }: QueueWish): Promise<void> {
+  async join(personId: string, { rounds, format }: QueueWish, gathersAt: Date | null): Promise<void> {
     await this.database.orm
       .insert(queueEntry)
-      .values({ id: randomUUID(), personId, state: 'waiting', rounds, format, since: now, seenAt: now })
+      .values({
+        id: randomUUID(),
+        personId,
+        state: 'waiting',
+        rounds,
+        format,
+        since: now,
+        seenAt: now,
+        gathersAt,
+      })
       .onConflictDoUpdate({
         target: queueEntry.personId,
         // As the index has it: Postgres compares it with the index word by word, and parameters are no words.
         targetWhere: sql`state IN ('waiting', 'offered')`,
-        set: { rounds, format, seenAt: now },
+        set: { rounds, format, seenAt: now, gathersAt },
       });
   }
 
@@ -69,7 +78,13 @@ export class QueueStore {
     return this.database.orm
       .select()
       .from(queueEntry)
-      .where(and(eq(queueEntry.state, 'waiting'), gt(queueEntry.seenAt, ago(seenWithinMs))))
+      .where(
+        and(
+          eq(queueEntry.state, 'waiting'),
+          gt(queueEntry.seenAt, ago(seenWithinMs)),
+          or(isNull(queueEntry.gathersAt), lt(queueEntry.gathersAt, now)),
+        ),
+      )
       .orderBy(asc(queueEntry.since));
   }
 
@@ -225,6 +240,26 @@ export class QueueStore {
       .from(offerPause)
       .where(and(gt(offerPause.until, now), or(inArray(offerPause.a, ids), inArray(offerPause.b, ids))));
     return rows.map(({ a, b }) => [a, b] as const);
+  }
+
+  /** Of these, who was in the hall of their last practice hour until it had begun, and found nobody. */
+  async hadBye(personIds: readonly string[]): Promise<Set<string>> {
+    if (personIds.length === 0) return new Set();
+    const rows = await this.database.orm
+      .selectDistinctOn([queueEntry.personId])
+      .from(queueEntry)
+      .where(
+        and(
+          inArray(queueEntry.personId, [...personIds]),
+          isNotNull(queueEntry.gathersAt),
+          isNotNull(queueEntry.endedAt),
+        ),
+      )
+      .orderBy(queueEntry.personId, desc(queueEntry.gathersAt));
+    const byes = rows.filter(
+      ({ state, endedAt, gathersAt }) => state === 'left' && endedAt && gathersAt && endedAt > gathersAt,
+    );
+    return new Set(byes.map(({ personId }) => personId));
   }
 
   /** How many came within the last so many milliseconds. */

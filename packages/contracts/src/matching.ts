@@ -70,6 +70,8 @@ export const queuePlace = z.discriminatedUnion('state', [
     wish: queueWish,
     since: instant,
     now: instant,
+    /** In the hall of a practice hour: when pairs are made. */
+    gathersAt: instant.nullable(),
     /** Others who wait now, whether or not they fit. */
     others: z.int(),
     record: queueRecord.nullable(),

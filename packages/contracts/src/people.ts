@@ -38,6 +38,8 @@ export const me = profile.extend({
   email: z.string().nullable(),
   isGuest: z.boolean(),
   isOnboarded: z.boolean(),
+  /** Runs this Loopmate: the first account of it. */
+  isOperator: z.boolean(),
 });
 export type Me = z.infer<typeof me>;
 

@@ -73,6 +73,25 @@ export function instantOfWall(date: string, minute: number, timeZone: string): n
   return instantAt(Temporal.PlainDate.from(date), minute, timeZone);
 }
 
+/** The instants of a weekly wall time in [from, to), each with its wall date; ascending. */
+export function weeklyStarts(
+  { weekday, startMinute, timeZone }: Pick<WeeklyRule, 'weekday' | 'startMinute'> & { timeZone: string },
+  from: number,
+  to: number,
+): { date: string; start: number }[] {
+  const starts: { date: string; start: number }[] = [];
+  const last = wallDateOf(to, timeZone);
+  for (
+    let date = wallDateOf(from, timeZone);
+    Temporal.PlainDate.compare(date, last) <= 0;
+    date = date.add({ days: 1 })
+  ) {
+    const start = date.dayOfWeek === weekday ? instantAt(date, startMinute, timeZone) : Number.NaN;
+    if (start >= from && start < to) starts.push({ date: date.toString(), start });
+  }
+  return starts;
+}
+
 /** The local day that holds an instant: from its first moment to the next day's. 23 or 25 hours at a clock change. */
 export function localDayOf(instant: number, timeZone: string): Interval {
   const day = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).startOfDay();

@@ -2,6 +2,7 @@ export { normalise, intersect, covers, touches, type Interval } from './interval
 export {
   expandAvailability,
   instantOfWall,
+  weeklyStarts,
   localDayOf,
   isTimeZone,
   type Hours,

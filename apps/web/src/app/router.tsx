@@ -118,6 +118,12 @@ const pages = [
     }),
     page({
       parent: member,
+      path: '/practice',
+      title: 'Practice hours',
+      load: () => import('../features/queue/practice-page.tsx').then((file) => file.PracticePage),
+    }),
+    page({
+      parent: member,
       path: '/availability',
       title: 'Your hours',
       load: () =>

@@ -9,6 +9,8 @@ export interface Waiting {
   readonly sinceMs: number;
   /** Length of the interview they chose. */
   readonly minutes: number;
+  /** Found nobody at the practice hour before: not twice running. */
+  readonly hadBye?: boolean;
 }
 
 export interface NowPair {
@@ -53,6 +55,8 @@ const FIRST_FLOOR = 0.95;
 const FLOOR_FALLS_MS = { busy: 120_000, quiet: 30_000 };
 /** With the script anybody can interview, two levels apart at most. */
 const [SCRIPT_QUALITY, SCRIPT_LEVELS] = [0.4, 2];
+/** More than any other edge can weigh. */
+const BYE_WEIGHT = 10;
 const [WAIT_WEIGHT, FULL_WAIT_MS] = [0.3, 600_000];
 
 /** The least quality a pair must have when one of them has waited this long. */
@@ -72,7 +76,13 @@ export function nowPairs(waiting: readonly Waiting[], nowMs: number, rules: Queu
       if (!pair) continue;
       const waited = Math.min(1, (2 * nowMs - one.sinceMs - other.sinceMs) / FULL_WAIT_MS);
       pairs.push(pair);
-      edges.push({ a, b, quality: pair.quality, weight: 1 + pair.quality + WAIT_WEIGHT * waited });
+      const byes = [one, other].filter(({ hadBye }) => hadBye).length;
+      edges.push({
+        a,
+        b,
+        quality: pair.quality,
+        weight: 1 + pair.quality + WAIT_WEIGHT * waited + BYE_WEIGHT * byes,
+      });
     }
   const mates = exact(waiting.length, edges);
   return pairs.filter((_, at) => mates[edges[at]?.a ?? -1] === edges[at]?.b);

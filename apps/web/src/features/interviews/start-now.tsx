@@ -31,7 +31,7 @@ export function StartNow({ suggested }: { suggested: RoundId | undefined }) {
         <Link to="/book" search={{ round: roundId }}>
           book a time
         </Link>
-        .
+        , or come to a <Link to="/practice">practice hour</Link>.
       </p>
       {invite.isError && (
         <Note tone="bad" isLive>

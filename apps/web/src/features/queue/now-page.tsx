@@ -6,6 +6,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CalendarPlus, UserPlus } from 'lucide-react';
 import { useEffect } from 'react';
+import { useNow } from '../../app/use-clock.ts';
 import { useMe } from '../../app/use-me.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { Card } from '../../ui/card.tsx';
@@ -16,6 +17,7 @@ import { Note } from '../../ui/note.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { FriendNow } from '../interviews/friend-now.tsx';
 import { OfferCard } from './offer-card.tsx';
+import { PracticeCard } from './practice-card.tsx';
 import { placeQuery } from './use-queue.ts';
 import { WaitingCard } from './waiting-card.tsx';
 import { WishForm } from './wish-form.tsx';
@@ -24,6 +26,7 @@ import { WishForm } from './wish-form.tsx';
 export function NowPage() {
   const { data: place } = useSuspenseQuery(placeQuery);
   const me = useMe();
+  const now = useNow(15_000);
   useTitle(TITLES[place.state]);
   return (
     <div className="page">
@@ -34,6 +37,7 @@ export function NowPage() {
       <div className="page-side">
         {me.isGuest ? <NeedsAccount /> : <Place place={place} />}
         <div className="stack stack-5">
+          <PracticeCard now={now} />
           <FriendNow suggested={me.wantedRounds[0]} />
           <Card title="Rather at a set time?">
             <p className="small soft">See when you and peers are both free in the next two weeks.</p>

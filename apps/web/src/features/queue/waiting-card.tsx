@@ -18,7 +18,9 @@ export function WaitingCard({ place }: { place: Waiting }) {
   const loop = useLoop();
   const leave = useLeave();
   const [isChanging, setChanging] = useState(false);
-  const seconds = Math.max(0, Math.floor((useQueueSecond() - Date.parse(place.since)) / 1_000));
+  const now = useQueueSecond();
+  const seconds = Math.max(0, Math.floor((now - Date.parse(place.since)) / 1_000));
+  const gathers = place.gathersAt ? (Date.parse(place.gathersAt) - now) / 1_000 : 0;
   const plan = planIn(loop, place.wish.format, place.wish.rounds);
   const last = lastOfferWords(place.lastOffer);
   const names = place.wish.rounds.map((id) => loop.rounds.find((one) => one.id === id)?.shortName ?? id);
@@ -53,25 +55,13 @@ export function WaitingCard({ place }: { place: Waiting }) {
       <p aria-live="polite">
         <b className="strong">{othersWords(place.others)}</b> {recordWords(place.record)}
       </p>
-      <div className="stack stack-2">
-        <h3 className="small strong">The longer you wait, the more we take</h3>
-        <ol className="ladder">
-          {place.steps.map(({ rung, afterSeconds }) => {
-            const isOn = seconds >= afterSeconds;
-            return (
-              <li key={rung} data-on={isOn || undefined}>
-                <span className="ladder-at num">
-                  {isOn ? <Icon of={Check} size="s" /> : clock(afterSeconds)}
-                </span>
-                <span>
-                  {isOn && <span className="sr">Now: </span>}
-                  {STEP_WORDS[rung]}
-                </span>
-              </li>
-            );
-          })}
-        </ol>
-      </div>
+      {gathers > 0 ? (
+        <Note tone="info">
+          You are in the hall of the practice hour. In {clock(gathers)} everybody here is paired at once.
+        </Note>
+      ) : (
+        <Ladder steps={place.steps} seconds={seconds} />
+      )}
       {place.hasRequest && (
         <Note tone="good">
           You also have an open wish for a time, so the wait is not lost: you are told as soon as a peer fits.
@@ -90,5 +80,29 @@ export function WaitingCard({ place }: { place: Waiting }) {
         </Button>
       </div>
     </section>
+  );
+}
+
+function Ladder({ steps, seconds }: { steps: Waiting['steps']; seconds: number }) {
+  return (
+    <div className="stack stack-2">
+      <h3 className="small strong">The longer you wait, the more we take</h3>
+      <ol className="ladder">
+        {steps.map(({ rung, afterSeconds }) => {
+          const isOn = seconds >= afterSeconds;
+          return (
+            <li key={rung} data-on={isOn || undefined}>
+              <span className="ladder-at num">
+                {isOn ? <Icon of={Check} size="s" /> : clock(afterSeconds)}
+              </span>
+              <span>
+                {isOn && <span className="sr">Now: </span>}
+                {STEP_WORDS[rung]}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
   );
 }

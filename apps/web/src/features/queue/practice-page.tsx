@@ -1,0 +1,103 @@
+import '../scheduling/scheduling.css';
+import './queue.css';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Users } from 'lucide-react';
+import { errorText } from '../../app/error-text.ts';
+import { useNow } from '../../app/use-clock.ts';
+import { cityOf, clockOf } from '../../app/wall-clock.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { WEEKDAYS } from '../scheduling/weekdays.ts';
+import { HourForm } from './hour-form.tsx';
+import { PracticeLine } from './practice-line.tsx';
+import { practiceQuery, useRemoveHour } from './use-practice.ts';
+
+/** Hours at which everybody of this Loopmate comes together. */
+export function PracticePage() {
+  const { data } = useSuspenseQuery(practiceQuery);
+  const now = useNow(15_000);
+  return (
+    <div className="page">
+      <PageHeader
+        title="Practice hours"
+        subtitle="Say you come, be in the hall when it begins, and everybody there is paired at once."
+      />
+      <div className="page-side">
+        {data.hours.length === 0 ? (
+          <EmptyState
+            picture={<Icon of={Users} size="l" />}
+            title="No practice hours here yet"
+            acts={<LinkButton to="/now">Find a peer now</LinkButton>}
+          >
+            {data.canSet
+              ? 'Set one beside this. With few people, a common hour is how they meet.'
+              : 'Whoever runs this Loopmate can set some. Ask them for an evening that suits you.'}
+          </EmptyState>
+        ) : (
+          <Card title="The next two weeks">
+            <ul className="list">
+              {data.hours.map((hour) => (
+                <PracticeLine key={`${hour.id} ${hour.date}`} hour={hour} now={now} />
+              ))}
+            </ul>
+          </Card>
+        )}
+        <div className="stack stack-5">
+          {data.canSet && <SetHours />}
+          <Card title="How it goes">
+            <ol className="steps">
+              <li>The hall opens 15 minutes before. Go in; your place is kept while the page is open.</li>
+              <li>
+                At the start everybody there is paired with whoever fits best. You both press ready, and
+                begin.
+              </li>
+              <li>With an odd number one is left over for late comers. Nobody is left over twice running.</li>
+            </ol>
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** For operators: every week, until ended. */
+function SetHours() {
+  const { data } = useSuspenseQuery(practiceQuery);
+  const remove = useRemoveHour();
+  const weekly = [...new Map(data.hours.map((hour) => [hour.id, hour])).values()];
+  return (
+    <Card title="Set the hours">
+      {weekly.length > 0 && (
+        <ul className="list">
+          {weekly.map((hour) => (
+            <li key={hour.id} className="practice-line">
+              <span className="grow small">
+                {WEEKDAYS[hour.weekday - 1]?.name}s at {clockOf(hour.startMinute)}, {cityOf(hour.timeZone)}
+              </span>
+              <Button
+                size="s"
+                look="quiet"
+                aria-label={`End ${WEEKDAYS[hour.weekday - 1]?.name}s at ${clockOf(hour.startMinute)}`}
+                isPending={remove.isPending && remove.variables === hour.id}
+                onPress={() => remove.mutate(hour.id)}
+              >
+                End it
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {remove.isError && (
+        <Note tone="bad" isLive>
+          {errorText(remove.error)}
+        </Note>
+      )}
+      <HourForm />
+    </Card>
+  );
+}
