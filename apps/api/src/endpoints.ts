@@ -1,5 +1,7 @@
+import { calendar } from '@loopmate/contracts/calendar';
 import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { inbox } from '@loopmate/contracts/inbox';
+import { moves } from '@loopmate/contracts/moves';
 import { people } from '@loopmate/contracts/people';
 import { questions } from '@loopmate/contracts/questions';
 import { matching } from '@loopmate/contracts/matching';
@@ -13,6 +15,8 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   people,
   questions,
   scheduling,
+  moves,
+  calendar,
   matching,
   practice,
   scorecards,

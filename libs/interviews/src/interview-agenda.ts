@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { remindersOf } from '@loopmate/domain';
 import { Jobs } from '@loopmate/jobs';
 import { Clock } from '@loopmate/platform';
-import { interviewAnswerDue, interviewNews, interviewReminder, type NewsKind } from './interview-jobs.ts';
+import {
+  interviewAnswerDue,
+  interviewNews,
+  interviewReminder,
+  moveAnswerDue,
+  type NewsKind,
+} from './interview-jobs.ts';
 
 /** What is still to be done about an interview, written in the transaction that makes it so. */
 @Injectable()
@@ -39,6 +45,13 @@ export class InterviewAgenda {
       key: `${interviewId}:${answerBy.toISOString()}`,
       runAt: answerBy,
       body: { interviewId },
+    });
+  }
+  async awaitMoveAnswer(interviewId: string, moveId: string, answerBy: Date): Promise<void> {
+    await this.jobs.schedule(moveAnswerDue, {
+      key: moveId,
+      runAt: answerBy,
+      body: { interviewId, moveId },
     });
   }
 }

@@ -9,6 +9,10 @@ export const NEWS_KINDS = [
   'interview_declined',
   'interview_unanswered',
   'interview_cancelled',
+  'move_asked',
+  'interview_moved',
+  'move_declined',
+  'move_unanswered',
   'card_submitted',
   'cards_revealed',
 ] as const;
@@ -32,3 +36,9 @@ export const interviewReminder = jobKind(
 
 /** The moment a request must have been answered by. */
 export const interviewAnswerDue = jobKind('interview.answer_due', z.object({ interviewId: z.uuid() }));
+
+/** The moment a suggestion of other starts must have been answered by. */
+export const moveAnswerDue = jobKind(
+  'interview.move_due',
+  z.object({ interviewId: z.uuid(), moveId: z.uuid() }),
+);

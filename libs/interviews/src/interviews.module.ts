@@ -6,10 +6,12 @@ import { Booker } from './booker.ts';
 import { InterviewAgenda } from './interview-agenda.ts';
 import { InterviewsService } from './interviews.service.ts';
 import { InterviewsStore } from './interviews.store.ts';
+import { Mover } from './mover.ts';
+import { MovesStore } from './moves.store.ts';
 
 @Module({
   imports: [IdentityModule, JobsModule, QuestionsModule],
-  providers: [InterviewsStore, InterviewAgenda, Booker, InterviewsService],
-  exports: [InterviewsService],
+  providers: [InterviewsStore, MovesStore, InterviewAgenda, Booker, Mover, InterviewsService],
+  exports: [InterviewsService, Mover],
 })
 export class InterviewsModule {}

@@ -9,6 +9,7 @@ import { QuestionsService } from '@loopmate/questions';
 import { Booker, type Booking } from './booker.ts';
 import { InterviewAgenda } from './interview-agenda.ts';
 import { interviewAnswerDue, type NewsKind } from './interview-jobs.ts';
+import { attendanceViewOf, moveViewOf } from './interview-views.ts';
 import { interviewAdvanced, interviewCancelled, interviewCompleted } from './interviews.events.ts';
 import {
   InterviewsStore,
@@ -18,12 +19,20 @@ import {
   type InterviewRow,
 } from './interviews.store.ts';
 import { membershipOf, opensAt, roundOf, seatIn, type Membership } from './membership.ts';
+import { MovesStore } from './moves.store.ts';
+
+/** What names a calendar entry for life, and how often it has changed. */
+export interface CalendarEntry {
+  uid: string;
+  sequence: number;
+}
 
 /** The aggregate both sides of the product share: who meets whom, when, in which seat, and how far they are. */
 @Injectable()
 export class InterviewsService implements OnModuleInit {
   constructor(
     private readonly store: InterviewsStore,
+    private readonly moves: MovesStore,
     private readonly booker: Booker,
     private readonly agenda: InterviewAgenda,
     private readonly jobs: Jobs,
@@ -78,6 +87,14 @@ export class InterviewsService implements OnModuleInit {
 
   async decline(personId: string, interviewId: string): Promise<void> {
     await this.answer(personId, interviewId, false);
+  }
+
+  /** Says that this person will be there. Said twice it stands once. */
+  async attend(personId: string, interviewId: string): Promise<void> {
+    const { attendance } = await this.summary(personId, interviewId);
+    const now = this.clock.now();
+    if (attendance.askedFrom === null || Date.parse(attendance.askedFrom) > now) throw new Refusal('not_now');
+    await this.store.confirmAttendance(interviewId, personId, new Date(now));
   }
 
   async cancel(personId: string, interviewId: string, reason: string | null): Promise<void> {
@@ -149,16 +166,23 @@ export class InterviewsService implements OnModuleInit {
       const interview = await this.store.lock(interviewId);
       if (!interview || !isUnanswered(interview, this.clock.now())) return;
       await this.store.update(interviewId, interview.version, { state: 'expired' });
+      const move = await this.moves.find(interviewId);
       await this.store.release([interviewId]);
-      await this.agenda.tell(interviewId, 'interview_unanswered', null);
+      // Who was asked has answered with other starts; it is the asker who did not.
+      if (move && move.proposedBy !== interview.proposedBy)
+        await this.agenda.tell(interviewId, 'move_unanswered', interview.proposedBy, move.id);
+      else await this.agenda.tell(interviewId, 'interview_unanswered', null);
     });
   }
 
-  /** When each of these people is taken from now on, rest included. */
-  async busy(personIds: readonly string[]): Promise<Map<string, { start: Date; end: Date }[]>> {
+  /** When each of these people is taken from now on, rest included; one interview may be left out. */
+  async busy(
+    personIds: readonly string[],
+    exceptId?: string,
+  ): Promise<Map<string, { start: Date; end: Date }[]>> {
     const taken = new Map<string, { start: Date; end: Date }[]>(personIds.map((id) => [id, []]));
-    for (const { personId, start, end } of await this.store.busy(personIds, new Date(this.clock.now())))
-      taken.get(personId)?.push({ start, end });
+    const ranges = await this.store.busy(personIds, new Date(this.clock.now()), exceptId);
+    for (const { personId, start, end } of ranges) taken.get(personId)?.push({ start, end });
     return taken;
   }
 
@@ -170,9 +194,14 @@ export class InterviewsService implements OnModuleInit {
     return partners;
   }
 
-  /** How many of a person's interviews start in [from, to). */
-  countStarting(personId: string, from: Date, to: Date): Promise<number> {
-    return this.store.countStarting(personId, from, to);
+  /** How many of a person's interviews, but for one, start in [from, to). */
+  countStarting(personId: string, from: Date, to: Date, exceptId?: string): Promise<number> {
+    return this.store.countStarting(personId, from, to, exceptId);
+  }
+
+  /** How many of a person's requests still wait for an answer. */
+  countOpenRequests(personId: string): Promise<number> {
+    return this.store.countOpenRequests(personId, new Date(this.clock.now()));
   }
 
   due(): Promise<InterviewRow[]> {
@@ -188,12 +217,20 @@ export class InterviewsService implements OnModuleInit {
     return this.store.moved(known);
   }
 
-  /** UID and sequence of my calendar entry. */
-  async calendarEntry(personId: string, interviewId: string): Promise<{ uid: string; sequence: number }> {
-    await this.membership(personId, interviewId);
-    const mine = (await this.store.participations([interviewId])).find((one) => one.personId === personId);
-    if (!mine) throw new Refusal('not_found');
-    return { uid: mine.icsUid, sequence: mine.icsSequence };
+  /** A person's own calendar entries of these interviews; what is not theirs is left out. */
+  async calendarEntries(
+    personId: string,
+    interviewIds: readonly string[],
+  ): Promise<Map<string, CalendarEntry>> {
+    const mine = (await this.store.participations([...interviewIds])).filter(
+      (one) => one.personId === personId,
+    );
+    return new Map(
+      mine.map(({ interviewId, icsUid, icsSequence }) => [
+        interviewId,
+        { uid: icsUid, sequence: icsSequence },
+      ]),
+    );
   }
 
   /** Lengths of an interview's phases in minutes; with two rounds, one for each half. */
@@ -208,11 +245,14 @@ export class InterviewsService implements OnModuleInit {
       throw new Refusal('already_answered');
     await this.database.transaction(async () => {
       const state = accepted ? 'confirmed' : 'declined';
-      if (!(await this.store.update(interviewId, interview.version, { state })))
+      const settledAt = new Date(this.clock.now());
+      if (!(await this.store.update(interviewId, interview.version, { state, settledAt })))
         throw new Refusal('version_conflict');
       await (accepted ? this.store.confirm(interviewId) : this.store.release([interviewId]));
       await this.agenda.tell(interviewId, accepted ? 'interview_accepted' : 'interview_declined', personId);
-      if (accepted) await this.agenda.remind(interviewId, interview.startsAt);
+      if (!accepted) return;
+      await this.moves.remove(interviewId);
+      await this.agenda.remind(interviewId, interview.startsAt);
     });
   }
 
@@ -255,12 +295,15 @@ export class InterviewsService implements OnModuleInit {
       ),
     );
     const profiles = await this.identity.profiles(members.map((one) => one.partnerId));
+    const moves = await this.moves.findAll(ids);
+    const places = await this.store.participations(ids);
+    const now = this.clock.now();
     return members.map(({ interview: row, halves: own, partnerId }) => {
       const partner = profiles.get(partnerId);
       return {
         id: row.id,
         // The booking that needs the time ends an unanswered request for good; until then it only reads as expired.
-        state: isUnanswered(row, this.clock.now()) ? ('expired' as const) : row.state,
+        state: isUnanswered(row, now) ? ('expired' as const) : row.state,
         round: roundOf(own, personId),
         rounds: own.map((one) => one.round),
         format: row.format,
@@ -279,6 +322,16 @@ export class InterviewsService implements OnModuleInit {
         answerBy: row.answerBy?.toISOString() ?? null,
         cancelledByMe: row.cancelledBy === null ? null : row.cancelledBy === personId,
         cancelReason: row.cancelReason,
+        move: moveViewOf(
+          moves.find((one) => one.interviewId === row.id),
+          personId,
+          now,
+        ),
+        attendance: attendanceViewOf(
+          row,
+          places.filter((one) => one.interviewId === row.id),
+          personId,
+        ),
       };
     });
   }

@@ -3,7 +3,14 @@ import { Database } from '@loopmate/persistence';
 import { questionVersion } from '@loopmate/questions/tables';
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { half, interview, interviewEvent, participation, type EVENT_KINDS } from './interviews.tables.ts';
+import {
+  half,
+  interview,
+  interviewEvent,
+  moveProposal,
+  participation,
+  type EVENT_KINDS,
+} from './interviews.tables.ts';
 
 export type InterviewRow = typeof interview.$inferSelect;
 export type HalfRow = typeof half.$inferSelect;
@@ -90,8 +97,10 @@ export class InterviewsStore {
     return ids;
   }
 
+  /** Frees the time of both; what was suggested instead goes with it. */
   async release(interviewIds: string[]): Promise<void> {
     if (interviewIds.length === 0) return;
+    await this.database.orm.delete(moveProposal).where(inArray(moveProposal.interviewId, interviewIds));
     await this.database.orm
       .update(participation)
       .set({ state: 'released', icsSequence: sql`${participation.icsSequence} + 1` })
@@ -103,6 +112,13 @@ export class InterviewsStore {
       .update(participation)
       .set({ state: 'confirmed', icsSequence: sql`${participation.icsSequence} + 1` })
       .where(eq(participation.interviewId, interviewId));
+  }
+
+  async confirmAttendance(interviewId: string, personId: string, at: Date): Promise<void> {
+    await this.database.orm
+      .update(participation)
+      .set({ attendanceConfirmedAt: sql`coalesce(${participation.attendanceConfirmedAt}, ${at.toISOString()})` })
+      .where(and(eq(participation.interviewId, interviewId), eq(participation.personId, personId)));
   }
 
   /** A finished interview keeps nobody busy beyond its real end. */
@@ -154,6 +170,7 @@ export class InterviewsStore {
   async busy(
     personIds: readonly string[],
     now: Date,
+    exceptId?: string,
   ): Promise<{ personId: string; start: Date; end: Date }[]> {
     if (personIds.length === 0) return [];
     const rows = await this.database.orm
@@ -169,14 +186,15 @@ export class InterviewsStore {
           inArray(participation.personId, [...personIds]),
           inArray(participation.state, ['held', 'confirmed']),
           sql`upper(${participation.busy}) > ${now.toISOString()}::timestamptz`,
+          exceptId === undefined ? undefined : ne(participation.interviewId, exceptId),
           or(ne(interview.state, 'proposed'), sql`${interview.answerBy} > ${now.toISOString()}::timestamptz`),
         ),
       );
     return rows.map((row) => ({ ...row, start: new Date(row.start), end: new Date(row.end) }));
   }
 
-  /** Whether anything these people hold or have confirmed overlaps [start, end). */
-  async isTaken(personIds: readonly string[], start: Date, end: Date): Promise<boolean> {
+  /** Whether anything these people hold or have confirmed, but for one interview, overlaps [start, end). */
+  async isTaken(personIds: readonly string[], start: Date, end: Date, exceptId?: string): Promise<boolean> {
     const [row] = await this.database.orm
       .select({ id: participation.interviewId })
       .from(participation)
@@ -185,6 +203,7 @@ export class InterviewsStore {
           inArray(participation.personId, [...personIds]),
           inArray(participation.state, ['held', 'confirmed']),
           sql`${participation.busy} && tstzrange(${start.toISOString()}::timestamptz, ${end.toISOString()}::timestamptz)`,
+          exceptId === undefined ? undefined : ne(participation.interviewId, exceptId),
         ),
       )
       .limit(1);
@@ -255,7 +274,22 @@ export class InterviewsStore {
       );
   }
 
-  async countStarting(personId: string, from: Date, to: Date): Promise<number> {
+  /** Requests of this person that still wait for an answer. */
+  async countOpenRequests(personId: string, now: Date): Promise<number> {
+    const rows = await this.database.orm
+      .select({ id: interview.id })
+      .from(interview)
+      .where(
+        and(
+          eq(interview.proposedBy, personId),
+          eq(interview.state, 'proposed'),
+          gt(interview.answerBy, now),
+        ),
+      );
+    return rows.length;
+  }
+
+  async countStarting(personId: string, from: Date, to: Date, exceptId?: string): Promise<number> {
     const rows = await this.database.orm
       .select({ id: interview.id })
       .from(interview)
@@ -265,6 +299,7 @@ export class InterviewsStore {
           eq(participation.personId, personId),
           inArray(participation.state, ['held', 'confirmed']),
           sql`${interview.startsAt} >= ${from.toISOString()}::timestamptz AND ${interview.startsAt} < ${to.toISOString()}::timestamptz`,
+          exceptId === undefined ? undefined : ne(interview.id, exceptId),
         ),
       );
     return rows.length;

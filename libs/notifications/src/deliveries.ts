@@ -14,6 +14,7 @@ import { NotificationsStore } from './notifications.store.ts';
 const WITH_CALENDAR = new Set<InboxBody['kind']>([
   'interview_booked',
   'interview_accepted',
+  'interview_moved',
   'interview_cancelled',
 ]);
 

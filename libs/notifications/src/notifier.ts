@@ -15,6 +15,10 @@ const READERS = {
   interview_declined: 'asker',
   interview_unanswered: 'asker',
   interview_cancelled: 'other',
+  move_asked: 'other',
+  interview_moved: 'both',
+  move_declined: 'other',
+  move_unanswered: 'other',
   card_submitted: 'other',
   cards_revealed: 'both',
 } as const satisfies Record<NewsKind, 'both' | 'other' | 'asker' | 'asked'>;
@@ -24,6 +28,8 @@ const STATES: Partial<Record<NewsKind, readonly InterviewState[]>> = {
   interview_asked: ['proposed'],
   interview_booked: ['confirmed', 'live'],
   interview_accepted: ['confirmed', 'live'],
+  interview_moved: ['confirmed', 'live'],
+  move_declined: ['confirmed', 'proposed'],
 };
 
 /** Tells people what happened and what is near. It re-reads the truth when it tells. */
@@ -110,9 +116,12 @@ const soon = (summary: InterviewSummary, minutesBefore: ReminderMinutes): InboxB
   minutesBefore,
 });
 
-function bodyOf(kind: NewsKind, summary: InterviewSummary): InboxBody {
+/** Undefined when there is nothing to tell any more. */
+function bodyOf(kind: NewsKind, summary: InterviewSummary): InboxBody | undefined {
   const about = aboutOf(summary);
-  return kind === 'interview_cancelled'
-    ? { ...about, kind, reason: summary.cancelReason }
-    : { ...about, kind };
+  if (kind === 'interview_cancelled') return { ...about, kind, reason: summary.cancelReason };
+  if (kind === 'move_unanswered') return { ...about, kind, stays: summary.state === 'confirmed' };
+  if (kind !== 'move_asked') return { ...about, kind };
+  const { move } = summary;
+  return move && !move.byMe ? { ...about, kind, starts: move.starts } : undefined;
 }

@@ -20,6 +20,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const INTERVIEWS_A_DAY = 3;
+const OPEN_REQUESTS = 6;
 const ANSWER_WITHIN_MS = 24 * HOUR_MS;
 const ANSWER_BEFORE_START_MS = HOUR_MS;
 
@@ -40,7 +41,10 @@ export class BookingsService {
     private readonly database: Database,
   ) {}
 
-  /** Throws `slot_too_soon`, `slot_too_far`, `slot_not_offered`, `slot_taken`, `too_many_that_day`. */
+  /**
+   * Throws `slot_too_soon`, `slot_too_far`, `slot_not_offered`, `slot_taken`, `too_many_that_day`, and for a peer who is
+   * asked first `too_many_open_requests`.
+   */
   async book(personId: string, wanted: Wanted): Promise<InterviewSummary> {
     const interviewId = await this.database.transaction(async () => {
       await this.lockPeople(personId, wanted.peerId);
@@ -48,6 +52,8 @@ export class BookingsService {
       checkDistance(wanted.start.getTime(), now);
       const acceptsAtOnce = await this.checkOffered(personId, wanted, now);
       await this.checkCaps([personId, wanted.peerId], wanted.start);
+      if (!acceptsAtOnce && (await this.interviews.countOpenRequests(personId)) >= OPEN_REQUESTS)
+        throw new Refusal('too_many_open_requests');
       const isMeFirst = iInterviewFirst(await this.interviews.list(personId), wanted.peerId, wanted.format);
       return this.interviews.book({
         round: wanted.round,
@@ -68,6 +74,11 @@ export class BookingsService {
     return this.interviews.summary(personId, interviewId);
   }
 
+  async attend(personId: string, interviewId: string): Promise<InterviewSummary> {
+    await this.interviews.attend(personId, interviewId);
+    return this.interviews.summary(personId, interviewId);
+  }
+
   async decline(personId: string, interviewId: string): Promise<InterviewSummary> {
     await this.interviews.decline(personId, interviewId);
     return this.interviews.summary(personId, interviewId);
@@ -83,12 +94,16 @@ export class BookingsService {
     return this.database.lock(personIds.map((id) => `booking:${id}`));
   }
 
-  /** Throws `too_many_that_day` when someone has enough on the day the start falls on where they live. */
-  async checkCaps(personIds: readonly string[], start: Date): Promise<void> {
+  /**
+   * Throws `too_many_that_day` when someone has enough on the day the start falls on where they live, not counting the
+   * interview that is to move there.
+   */
+  async checkCaps(personIds: readonly string[], start: Date, movedId?: string): Promise<void> {
     const profiles = await this.identity.profiles(personIds);
     for (const personId of personIds) {
       const day = localDayOf(start.getTime(), profiles.get(personId)?.timeZone ?? 'UTC');
-      const count = await this.interviews.countStarting(personId, new Date(day.start), new Date(day.end));
+      const [from, to] = [new Date(day.start), new Date(day.end)];
+      const count = await this.interviews.countStarting(personId, from, to, movedId);
       if (count >= INTERVIEWS_A_DAY) throw new Refusal('too_many_that_day');
     }
   }

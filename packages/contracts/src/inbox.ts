@@ -18,6 +18,11 @@ export const inboxBody = z.discriminatedUnion('kind', [
   about.extend({ kind: z.literal('interview_unanswered') }),
   about.extend({ kind: z.literal('interview_soon'), minutesBefore: z.literal([...REMINDER_MINUTES]) }),
   about.extend({ kind: z.literal('interview_cancelled'), reason: z.string().nullable() }),
+  about.extend({ kind: z.literal('move_asked'), starts: z.array(instant) }),
+  about.extend({ kind: z.literal('interview_moved') }),
+  about.extend({ kind: z.literal('move_declined') }),
+  /** `stays`: the interview is still on, at its old time. */
+  about.extend({ kind: z.literal('move_unanswered'), stays: z.boolean() }),
   about.extend({ kind: z.literal('card_submitted') }),
   about.extend({ kind: z.literal('cards_revealed') }),
 ]);

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   AlarmClock,
   CalendarCheck,
+  CalendarClock,
   CalendarX,
   ClipboardCheck,
   Inbox,
@@ -26,6 +27,10 @@ const ICONS = {
   interview_unanswered: CalendarX,
   interview_soon: AlarmClock,
   interview_cancelled: CalendarX,
+  move_asked: CalendarClock,
+  interview_moved: CalendarClock,
+  move_declined: CalendarCheck,
+  move_unanswered: CalendarCheck,
   card_submitted: ClipboardCheck,
   cards_revealed: LockKeyholeOpen,
 } satisfies Record<InboxBody['kind'], LucideIcon>;

@@ -1,5 +1,5 @@
 import type { InboxBody } from '@loopmate/contracts/inbox';
-import { ROOM_OPENS_MINUTES, type ReminderMinutes } from '@loopmate/domain';
+import { asksForAttendance, ROOM_OPENS_MINUTES, type ReminderMinutes } from '@loopmate/domain';
 
 export interface InboxWords {
   title: string;
@@ -27,7 +27,12 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
       return { title: `${name} did not answer in time`, note: `${what}. The time is free again.`, ...open };
     case 'interview_soon':
       return body.minutesBefore > ROOM_OPENS_MINUTES
-        ? { title: `${SOON[body.minutesBefore]} you meet ${name}`, note: what, ...open }
+        ? {
+            title: `${SOON[body.minutesBefore]} you meet ${name}`,
+            note: what,
+            ...open,
+            ...(asksForAttendance(body.minutesBefore) && { act: 'Say that you will be there' }),
+          }
         : {
             title: `${SOON[body.minutesBefore]}: ${name}`,
             note: what,
@@ -38,6 +43,23 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
       return {
         title: `The interview with ${name} is cancelled`,
         note: body.reason ? `${what}. “${body.reason}”` : what,
+        ...open,
+      };
+    case 'move_asked':
+      return {
+        title: `${name} suggests another time`,
+        note: `${what}. Nothing changes until you answer.`,
+        ...open,
+        act: 'See the other times',
+      };
+    case 'interview_moved':
+      return { title: `You now meet ${name} at another time`, note: what, ...open };
+    case 'move_declined':
+      return { title: `${name} keeps the old time`, note: what, ...open };
+    case 'move_unanswered':
+      return {
+        title: `${name} did not answer in time`,
+        note: `${what}. ${body.stays ? 'The time stays as it was.' : 'The request has ended.'}`,
         ...open,
       };
     case 'card_submitted':
@@ -61,6 +83,7 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
 
 const SOON: Record<ReminderMinutes, string> = {
   1440: 'In 24 hours',
+  180: 'In three hours',
   60: 'In an hour',
   15: 'The room is open',
   10: 'In ten minutes',
