@@ -26,8 +26,10 @@ import {
 } from '../scheduling/interview-words.ts';
 import { interviewQuery } from '../scheduling/scheduling.queries.ts';
 import { ZonePair } from '../scheduling/zone-pair.tsx';
+import { AttendanceCard } from './attendance-card.tsx';
 import { InterviewActs } from './interview-acts-row.tsx';
 import { InterviewNote } from './interview-note.tsx';
+import { MoveCard } from './move-card.tsx';
 import { SwapPlan } from './swap-plan.tsx';
 
 export function InterviewPage() {
@@ -61,6 +63,10 @@ export function InterviewPage() {
           <InterviewActs interview={interview} now={now} />
         </section>
         <div className="stack stack-5">
+          {interview.move && isOpen(interview) && (
+            <MoveCard interview={interview} move={interview.move} now={now} />
+          )}
+          <AttendanceCard interview={interview} now={now} />
           <Partner interview={interview} />
           {isOpen(interview) && <HowItGoes interview={interview} />}
         </div>
@@ -120,7 +126,7 @@ function HowItGoes({ interview }: { interview: InterviewSummary }) {
     'The room opens 15 minutes before the start. Camera is a choice, a headset helps.',
     'Who interviews gets the question, hints and answer when that half begins, and 3 minutes to read them.',
     `After each half you say one thing to keep and one to change, then you each write a scorecard. Both open together.`,
-    `If something comes up, cancel here. ${name} is told at once.`,
+    `If something comes up, move it or cancel it here. ${name} is told at once.`,
   ];
   return (
     <Card title="How it goes">

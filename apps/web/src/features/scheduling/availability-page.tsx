@@ -10,6 +10,7 @@ import { Note } from '../../ui/note.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { isComplete } from './availability-draft.ts';
+import { CalendarFeedCard } from './calendar-feed-card.tsx';
 import { ExceptionsForm } from './exceptions-form.tsx';
 import { PaintedWeek } from './painted-week.tsx';
 import { availabilityQuery } from './scheduling.queries.ts';
@@ -72,6 +73,7 @@ export function AvailabilityPage() {
               Accept bookings at once
             </Switch>
           </Card>
+          <CalendarFeedCard />
         </div>
       </div>
     </div>
