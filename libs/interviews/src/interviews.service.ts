@@ -74,9 +74,14 @@ export class InterviewsService implements OnModuleInit {
     return this.summaries(await this.store.ofPerson(personId), personId);
   }
 
+  /** Those of the two with each other, newest start first. */
+  async listWith(personId: string, partnerId: string): Promise<InterviewSummary[]> {
+    return this.summaries(await this.store.ofPair(personId, partnerId), personId);
+  }
+
   async summary(personId: string, interviewId: string): Promise<InterviewSummary> {
-    const { interview } = await this.membership(personId, interviewId);
-    const [summary] = await this.summaries([interview], personId);
+    const interview = await this.store.find(interviewId);
+    const [summary] = interview ? await this.summaries([interview], personId) : [];
     if (!summary) throw new Refusal('not_found');
     return summary;
   }
@@ -194,9 +199,16 @@ export class InterviewsService implements OnModuleInit {
     return partners;
   }
 
-  /** How many of a person's interviews, but for one, start in [from, to). */
-  countStarting(personId: string, from: Date, to: Date, exceptId?: string): Promise<number> {
-    return this.store.countStarting(personId, from, to, exceptId);
+  /** When the interviews of these people, but for one, start in [from, to). */
+  async starting(
+    personIds: readonly string[],
+    within: { from: Date; to: Date },
+    exceptId?: string,
+  ): Promise<Map<string, number[]>> {
+    const starts = new Map<string, number[]>(personIds.map((id) => [id, []]));
+    for (const { personId, startsAt } of await this.store.starting(personIds, within, exceptId))
+      starts.get(personId)?.push(startsAt.getTime());
+    return starts;
   }
 
   /** How many of a person's requests still wait for an answer. */

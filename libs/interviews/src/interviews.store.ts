@@ -84,6 +84,21 @@ export class InterviewsStore {
       .then((rows) => rows.map((row) => row.interview));
   }
 
+  async ofPair(personId: string, partnerId: string): Promise<InterviewRow[]> {
+    const theirs = this.database.orm
+      .select({ id: participation.interviewId })
+      .from(participation)
+      .where(eq(participation.personId, partnerId));
+    return this.database.orm
+      .select({ interview })
+      .from(interview)
+      .innerJoin(participation, eq(participation.interviewId, interview.id))
+      .where(and(eq(participation.personId, personId), inArray(interview.id, theirs)))
+      .orderBy(desc(interview.startsAt))
+      .limit(200)
+      .then((rows) => rows.map((row) => row.interview));
+  }
+
   /** Ends proposals nobody answered in time, so that they block no slot; returns which. */
   async expireProposals(now: Date): Promise<string[]> {
     const { orm } = this.database;
@@ -117,7 +132,9 @@ export class InterviewsStore {
   async confirmAttendance(interviewId: string, personId: string, at: Date): Promise<void> {
     await this.database.orm
       .update(participation)
-      .set({ attendanceConfirmedAt: sql`coalesce(${participation.attendanceConfirmedAt}, ${at.toISOString()})` })
+      .set({
+        attendanceConfirmedAt: sql`coalesce(${participation.attendanceConfirmedAt}, ${at.toISOString()})`,
+      })
       .where(and(eq(participation.interviewId, interviewId), eq(participation.personId, personId)));
   }
 
@@ -280,29 +297,29 @@ export class InterviewsStore {
       .select({ id: interview.id })
       .from(interview)
       .where(
-        and(
-          eq(interview.proposedBy, personId),
-          eq(interview.state, 'proposed'),
-          gt(interview.answerBy, now),
-        ),
+        and(eq(interview.proposedBy, personId), eq(interview.state, 'proposed'), gt(interview.answerBy, now)),
       );
     return rows.length;
   }
 
-  async countStarting(personId: string, from: Date, to: Date, exceptId?: string): Promise<number> {
-    const rows = await this.database.orm
-      .select({ id: interview.id })
+  async starting(
+    personIds: readonly string[],
+    { from, to }: { from: Date; to: Date },
+    exceptId?: string,
+  ): Promise<{ personId: string; startsAt: Date }[]> {
+    return this.database.orm
+      .select({ personId: participation.personId, startsAt: interview.startsAt })
       .from(interview)
       .innerJoin(participation, eq(participation.interviewId, interview.id))
       .where(
         and(
-          eq(participation.personId, personId),
+          inArray(participation.personId, [...personIds]),
           inArray(participation.state, ['held', 'confirmed']),
-          sql`${interview.startsAt} >= ${from.toISOString()}::timestamptz AND ${interview.startsAt} < ${to.toISOString()}::timestamptz`,
+          gte(interview.startsAt, from),
+          lt(interview.startsAt, to),
           exceptId === undefined ? undefined : ne(interview.id, exceptId),
         ),
       );
-    return rows.length;
   }
 
   async slugsOf(versionIds: string[]): Promise<Map<string, string>> {

@@ -35,7 +35,12 @@ export class Mover implements OnModuleInit {
   }
 
   /** Replaces what was suggested before, by either. `slot_taken` when the one who suggests is busy at a start. */
-  async propose(personId: string, interviewId: string, starts: readonly Date[], answerBy: Date): Promise<void> {
+  async propose(
+    personId: string,
+    interviewId: string,
+    starts: readonly Date[],
+    answerBy: Date,
+  ): Promise<void> {
     await this.database.transaction(async () => {
       const member = await this.lock(personId, interviewId);
       const { interview } = member;
