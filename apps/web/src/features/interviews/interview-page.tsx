@@ -41,6 +41,9 @@ export function InterviewPage() {
   const plan = usePlan(interview);
   const title = `${useRoundNames(interview.rounds)} with ${interview.partner.name}`;
   useTitle(title);
+  const move = isOpen(interview) ? interview.move : null;
+  const moveCard = move && <MoveCard interview={interview} move={move} now={now} />;
+  const attendance = <AttendanceCard interview={interview} now={now} />;
   return (
     <div className="page">
       <PageHeader
@@ -55,18 +58,21 @@ export function InterviewPage() {
       />
       <InterviewNote interview={interview} now={now} />
       <div className="page-side">
-        <section className="card card-body when-card" aria-label="When">
-          <h2>{dateIn(me.timeZone, interview.start)}</h2>
-          <ZonePair start={interview.start} myZone={me.timeZone} partner={interview.partner} />
-          <SwapPlan interview={interview} />
-          <Turns interview={interview} />
-          <InterviewActs interview={interview} now={now} />
-        </section>
         <div className="stack stack-5">
-          {interview.move && isOpen(interview) && (
-            <MoveCard interview={interview} move={interview.move} now={now} />
-          )}
-          <AttendanceCard interview={interview} now={now} />
+          {/* What waits for me comes first, also where all is one column. */}
+          {move?.byMe === false && moveCard}
+          {!interview.attendance.mine && attendance}
+          <section className="card card-body when-card" aria-label="When">
+            <h2>{dateIn(me.timeZone, interview.start)}</h2>
+            <ZonePair start={interview.start} myZone={me.timeZone} partner={interview.partner} />
+            <SwapPlan interview={interview} />
+            <Turns interview={interview} />
+            <InterviewActs interview={interview} now={now} />
+          </section>
+        </div>
+        <div className="stack stack-5">
+          {move?.byMe && moveCard}
+          {interview.attendance.mine && attendance}
           <Partner interview={interview} />
           {isOpen(interview) && <HowItGoes interview={interview} />}
         </div>

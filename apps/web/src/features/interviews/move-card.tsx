@@ -34,7 +34,10 @@ function TheirMove({ interview, move, now }: MoveCardProps) {
   return (
     <Card title={`${name} suggests ${move.starts.length === 1 ? 'another time' : 'other times'}`}>
       <p className="small soft">
-        <Until move={move} now={now} /> {state === 'proposed' ? 'Until then your request stands.' : 'The old time stays until you accept another.'}
+        <Until move={move} now={now} />{' '}
+        {state === 'proposed'
+          ? 'Until then your request stands.'
+          : 'The old time stays until you accept another.'}
       </p>
       {failed && (
         <Note tone="bad" isLive>

@@ -62,17 +62,14 @@ export function MovePage() {
       <div className="book-grid">
         <div className="stack stack-5 book-week">
           <NoStarts slots={slots} name={name} />
-          <WeekGrid
-            {...{ slots, now, monday, chosen }}
-            partner={name}
-            onWeek={setMonday}
-            onChoose={toggle}
-          />
+          <WeekGrid {...{ slots, now, monday, chosen }} partner={name} onWeek={setMonday} onChoose={toggle} />
         </div>
         <div className="stack stack-5 book-side">
           <Card title="Times you suggest" subtitle={`${chosen.length} of ${MOST_MOVE_STARTS}`}>
             {chosen.length === 0 && (
-              <p className="small muted">Pick up to three starts. {name} accepts one of them or keeps the old time.</p>
+              <p className="small muted">
+                Pick up to three starts. {name} accepts one of them or keeps the old time.
+              </p>
             )}
             <ul className="move-starts">
               {chosen.map((at) => (
@@ -127,8 +124,8 @@ function NoStarts({ slots, name }: { slots: { hasAvailability: boolean; starts: 
         </>
       ) : (
         <>
-          <b>Give your hours first.</b> <Link to="/availability">Set your usual week</Link>, and the starts that
-          suit you both appear here.
+          <b>Give your hours first.</b> <Link to="/availability">Set your usual week</Link>, and the starts
+          that suit you both appear here.
         </>
       )}
     </Note>

@@ -37,8 +37,8 @@ export function CalendarFeedCard() {
   return (
     <Card title="In your calendar">
       <p className="small soft">
-        Subscribe to this link in your calendar, and your interviews stand there and follow every change. Whoever
-        has the link can read them, so keep it to yourself.
+        Subscribe to this link in your calendar, and your interviews stand there and follow every change.
+        Whoever has the link can read them, so keep it to yourself.
       </p>
       {failed && (
         <Note tone="bad" isLive>

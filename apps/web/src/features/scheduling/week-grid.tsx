@@ -109,7 +109,8 @@ export function WeekGrid({ slots, now, monday, onWeek, chosen, onChoose, partner
         </span>
         <span>
           <i className="key-start" />
-          Start that leaves {slots.minutes} minutes{partner ? ` for you and ${partner}` : ', and how many peers fit'}
+          Start that leaves {slots.minutes} minutes
+          {partner ? ` for you and ${partner}` : ', and how many peers fit'}
         </span>
         <span className="push week-keys">Arrow keys move, Enter picks</span>
       </div>
@@ -226,11 +227,16 @@ function CellContent({
     <button
       key={start}
       type="button"
+      className={partner && 'wk-pick'}
       data-start={start}
       tabIndex={start === stop ? 0 : -1}
       aria-pressed={chosen.includes(start)}
       aria-label={`${dateIn(slots.timeZone, start)} at ${time(slots.timeZone, start)}, ${
-        partner ? `you and ${partner} can` : peers.length === 1 ? 'one peer fits' : `${peers.length} peers fit`
+        partner
+          ? `you and ${partner} can`
+          : peers.length === 1
+            ? 'one peer fits'
+            : `${peers.length} peers fit`
       }`}
       onClick={() => onChoose(start)}
     >
