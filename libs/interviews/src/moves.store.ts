@@ -23,11 +23,11 @@ export class MovesStore {
 
   /** One an interview: a new suggestion replaces the one before, whoever made it. */
   async put(row: MoveRow): Promise<void> {
-    const { interviewId, ...rest } = row;
+    const { id, proposedBy, starts, answerBy } = row;
     await this.database.orm
       .insert(moveProposal)
       .values(row)
-      .onConflictDoUpdate({ target: moveProposal.interviewId, set: rest });
+      .onConflictDoUpdate({ target: moveProposal.interviewId, set: { id, proposedBy, starts, answerBy } });
   }
 
   async remove(interviewId: string): Promise<void> {

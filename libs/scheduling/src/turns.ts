@@ -6,12 +6,12 @@ export class Turns {
   private readonly last = new Map<string, Promise<void>>();
 
   async take<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
-    const before = Promise.all(keys.map((key) => this.last.get(key)));
+    const before = keys.flatMap((key) => this.last.get(key) ?? []);
     const { promise: done, resolve: end } = withResolvers();
     // All keys at once, so that two who want the same ones in another order cannot wait on each other.
     for (const key of keys) this.last.set(key, done);
     try {
-      await before;
+      await Promise.all(before);
       return await work();
     } finally {
       end();
