@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 
 /** A list of ids makes another statement for each length; long ones are not worth keeping. */
-const MOST_PARAMETERS = 12;
+const MOST_PARAMETERS = 24;
 
 /**
  * HACK: drizzle lets postgres.js prepare only queries that were given a name, and one that is not prepared takes two
