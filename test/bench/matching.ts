@@ -1,10 +1,12 @@
 import type { Bench, BenchOptions } from './main.ts';
 import { fiveThousand, smallBatch, thousand } from './matching/batch.ts';
+import { bookings } from './matching/bookings.ts';
 import { nowQueue } from './matching/now-queue.ts';
 import type { Goal } from './figures.ts';
 
 /** Measures by the goals they decide; the numbers follow the table of the design. */
-const MEASURES: [readonly number[], (options: BenchOptions) => Goal[]][] = [
+const MEASURES: [readonly number[], (options: BenchOptions) => Goal[] | Promise<Goal[]>][] = [
+  [[1], async ({ rounds, say }) => [await bookings(rounds, say)]],
   [[2], ({ rounds }) => [smallBatch(rounds)]],
   [[3], ({ rounds, say }) => [thousand(rounds, say)]],
   [[4, 5], ({ say }) => fiveThousand(say)],
@@ -15,6 +17,7 @@ const MEASURES: [readonly number[], (options: BenchOptions) => Goal[]][] = [
 export async function matching(options: BenchOptions): Promise<Bench> {
   const goals: Goal[] = [];
   for (const [decides, measure] of MEASURES)
-    if (!options.only || decides.some((n) => options.only?.includes(n))) goals.push(...measure(options));
+    if (!options.only || decides.some((n) => options.only?.includes(n)))
+      goals.push(...(await measure(options)));
   return { goals, facts: {}, about: ['Synthetic people, seeded: evenings and weekends of where they live'] };
 }

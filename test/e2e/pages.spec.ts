@@ -81,6 +81,7 @@ describe.each(looks)('pages at $viewport.width px, $colorScheme', ({ viewport, c
 
   it('an interview: its page, the door, the room, both scorecards', async () => {
     await look(`/interviews/${due}`);
+    await look(`/interviews/${due}/move`);
     await look(`/interviews/${due}/prejoin`);
     await look(`/interviews/${due}/room`);
     await look(`/interviews/${due}/scorecard`);

@@ -1,14 +1,16 @@
+import { attendances } from '@loopmate/contracts/attendance';
 import { times } from '@loopmate/contracts/best-times';
 import { blocks } from '@loopmate/contracts/blocks';
-import { attendances } from '@loopmate/contracts/attendance';
+import { calendar } from '@loopmate/contracts/calendar';
 import type { Endpoint } from '@loopmate/contracts/endpoint';
 import { inbox } from '@loopmate/contracts/inbox';
+import { matching } from '@loopmate/contracts/matching';
+import { moves } from '@loopmate/contracts/moves';
 import { notes } from '@loopmate/contracts/notes';
 import { people } from '@loopmate/contracts/people';
+import { practice } from '@loopmate/contracts/practice';
 import { push } from '@loopmate/contracts/push';
 import { questions } from '@loopmate/contracts/questions';
-import { matching } from '@loopmate/contracts/matching';
-import { practice } from '@loopmate/contracts/practice';
 import { reports } from '@loopmate/contracts/reports';
 import { runningLate } from '@loopmate/contracts/running-late';
 import { scheduling } from '@loopmate/contracts/scheduling';
@@ -20,6 +22,8 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   people,
   questions,
   scheduling,
+  moves,
+  calendar,
   matching,
   practice,
   times,

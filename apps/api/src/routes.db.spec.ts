@@ -59,6 +59,39 @@ describe('the API as it is served', () => {
     }
   });
 
+  it('gives a calendar to whoever holds its link, and a refusal in JSON to anyone else', async () => {
+    const headers = { origin: 'http://localhost:3999', 'content-type': 'application/json' };
+    const account = {
+      name: 'Mei Tanaka',
+      email: 'mei@example.org',
+      password: 'thirteen green lamps',
+      timeZone: 'Europe/Lisbon',
+    };
+    const signedUp = await fetch(url('/api/sign-up'), {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(account),
+    });
+    const cookie = signedUp.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const made = await fetch(url('/api/calendar'), {
+      method: 'POST',
+      headers: { ...headers, cookie },
+      body: '{}',
+    });
+    const { url: link } = (await made.json()) as { url: string };
+    const calendar = await fetch(url(new URL(link).pathname));
+    expect(calendar.status).toBe(200);
+    expect(calendar.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(calendar.headers.get('cache-control')).toBe('private');
+    expect(await calendar.text()).toMatch(/^BEGIN:VCALENDAR\r\n[^]*METHOD:PUBLISH\r\n[^]*END:VCALENDAR\r\n$/);
+    const unknown = await fetch(url('/api/calendar/nobody-made-this-token.ics'));
+    expect([unknown.status, unknown.headers.get('content-type'), await unknown.json()]).toEqual([
+      404,
+      'application/json; charset=utf-8',
+      { code: 'not_found' },
+    ]);
+  });
+
   it('answers an unknown path, broken JSON and a huge body with a code, and stays up', async () => {
     const post = (body: string) =>
       fetch(url('/api/sign-in'), {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anAccount, openIdentity, sent, type Identity } from './identity.fixture.ts';
-import { LOGIN_IDLE_MS, LOGIN_MAX_AGE_MS, hashOfToken } from './login-cookie.ts';
+import { LOGIN_IDLE_MS, LOGIN_MAX_AGE_MS } from './login-cookie.ts';
+import { hashOfToken } from './secret-token.ts';
 
 const refusal = (code: string) => expect.objectContaining({ code });
 const MINUTE = 60_000;

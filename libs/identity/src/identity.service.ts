@@ -8,9 +8,10 @@ import { Clock, Config, Events, Refusal } from '@loopmate/platform';
 import { BlocksStore } from './blocks.store.ts';
 import type { CurrentPersonValue } from './current-person.ts';
 import { loginRevoked } from './identity.events.ts';
-import { LOGIN_MAX_AGE_MS, cookieWith, hashOfToken, newLoginToken, tokenIn } from './login-cookie.ts';
+import { LOGIN_MAX_AGE_MS, cookieWith, newLoginToken, tokenIn } from './login-cookie.ts';
 import { LoginsStore } from './logins.store.ts';
 import { PeopleStore, type PersonRow } from './people.store.ts';
+import { hashOfToken } from './secret-token.ts';
 import { isTimeZone } from './time-zone.ts';
 
 /** What other people may know of a person. */

@@ -1,11 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FormatId, RoundId } from '@loopmate/domain';
 import { Clock, Refusal } from '@loopmate/platform';
 import { InvitationsStore, type InvitationRow } from './invitations.store.ts';
-import { hashOfToken } from './login-cookie.ts';
-
-const TOKEN_BYTES = 16;
+import { hashOfToken, newSecretToken } from './secret-token.ts';
 
 export type InvitationState = 'open' | 'redeemed' | 'revoked' | 'expired';
 
@@ -44,7 +42,7 @@ export class InvitationsService {
   /** The token is told only here; the database keeps its digest. */
   async create(invitation: NewInvitation): Promise<{ id: string; token: string }> {
     const id = randomUUID();
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = newSecretToken();
     await this.store.insert({ id, tokenHash: hashOfToken(token), ...invitation });
     return { id, token };
   }

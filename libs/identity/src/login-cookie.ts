@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Config } from '@loopmate/platform';
 
 /** A login ends this long after it began, however much it is used … */
@@ -10,9 +10,6 @@ const TOKEN_BYTES = 32;
 const TOKEN = /^[\w-]{43}$/;
 
 export const newLoginToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
-
-/** What the database keeps of a token. A plain digest is enough: nobody guesses 256 random bits. */
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Browsers accept the prefix only with Secure, Path=/ and no Domain, so no sibling host can plant the cookie. */
 const nameFor = (config: Config): string => (config.isHttps ? '__Host-loopmate' : 'loopmate');

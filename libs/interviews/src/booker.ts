@@ -47,14 +47,13 @@ export class Booker {
   async book(booking: Booking): Promise<string> {
     if (roundsOf(booking).some((round) => !formatsFor(round).includes(booking.format)))
       throw new Refusal('format_not_for_round');
-    try {
-      return await this.database.transaction(() => this.insert(booking));
-    } catch (error) {
-      const fault = faultOf(error);
-      if (fault?.code === EXCLUSION_VIOLATION && fault.constraint === 'participation_no_overlap')
-        throw new Refusal('slot_taken');
-      throw error;
-    }
+    return refusingOverlap(() => this.database.transaction(() => this.insert(booking)));
+  }
+
+  /** Ends what nobody answered in time, in the transaction of a booking that may need the time. */
+  async expireUnanswered(): Promise<void> {
+    for (const unanswered of await this.store.expireProposals(new Date(this.clock.now())))
+      await this.agenda.tell(unanswered, 'interview_unanswered', null);
   }
 
   /** Whether the bank has a question new to this person, and another one for the other half. Draws nothing for good. */
@@ -91,8 +90,7 @@ export class Booker {
     const [one, other] = people;
     // Here, since every way to an interview ends here. It tells nobody who blocked whom, or that anyone did.
     if ((await this.identity.blocked([one])).get(one)?.has(other)) throw new Refusal('slot_not_offered');
-    for (const unanswered of await this.store.expireProposals(new Date(this.clock.now())))
-      await this.agenda.tell(unanswered, 'interview_unanswered', null);
+    await this.expireUnanswered();
     const loop = this.questions.loop();
     const plan = this.planOf(format, roundsOf(booking));
     const interviewId = randomUUID();
@@ -109,6 +107,7 @@ export class Booker {
         loopVersion: loop.version,
         startsAt,
         endsAt: new Date(startsAt.getTime() + plan.booked * MINUTE_MS),
+        settledAt: new Date(this.clock.now()),
         proposedBy: booking.proposedBy,
         answerBy: booking.answerBy ?? null,
       },
@@ -164,6 +163,18 @@ export class Booker {
       });
     }
     return rows;
+  }
+}
+
+/** `slot_taken` for what Postgres refuses because someone would be in two interviews at once. */
+export async function refusingOverlap<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault?.code === EXCLUSION_VIOLATION && fault.constraint === 'participation_no_overlap')
+      throw new Refusal('slot_taken');
+    throw error;
   }
 }
 

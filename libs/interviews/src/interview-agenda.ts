@@ -7,6 +7,7 @@ import {
   interviewAnswerDue,
   interviewNews,
   interviewReminder,
+  moveAnswerDue,
   partnerCall,
   type NewsKind,
 } from './interview-jobs.ts';
@@ -69,6 +70,13 @@ export class InterviewAgenda {
       key: `${interviewId}:${answerBy.toISOString()}`,
       runAt: answerBy,
       body: { interviewId },
+    });
+  }
+  async awaitMoveAnswer(interviewId: string, moveId: string, answerBy: Date): Promise<void> {
+    await this.jobs.schedule(moveAnswerDue, {
+      key: moveId,
+      runAt: answerBy,
+      body: { interviewId, moveId },
     });
   }
 }

@@ -16,6 +16,10 @@ export const NEWS_KINDS = [
   'attendance_disputed',
   'attendance_excused',
   'turn_owed',
+  'move_asked',
+  'interview_moved',
+  'move_declined',
+  'move_unanswered',
   'card_submitted',
   'cards_revealed',
 ] as const;
@@ -47,3 +51,9 @@ export const attendanceDue = jobKind('interview.attendance_due', atStart);
 
 /** The moment a request must have been answered by. */
 export const interviewAnswerDue = jobKind('interview.answer_due', z.object({ interviewId: z.uuid() }));
+
+/** The moment a suggestion of other starts must have been answered by. */
+export const moveAnswerDue = jobKind(
+  'interview.move_due',
+  z.object({ interviewId: z.uuid(), moveId: z.uuid() }),
+);

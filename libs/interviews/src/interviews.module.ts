@@ -9,6 +9,8 @@ import { Booker } from './booker.ts';
 import { InterviewAgenda } from './interview-agenda.ts';
 import { InterviewsService } from './interviews.service.ts';
 import { InterviewsStore } from './interviews.store.ts';
+import { Mover } from './mover.ts';
+import { MovesStore } from './moves.store.ts';
 import { NotesController } from './notes.controller.ts';
 import { NotesService } from './notes.service.ts';
 import { NotesStore } from './notes.store.ts';
@@ -28,11 +30,13 @@ import { TurnsStore } from './turns.store.ts';
   controllers: [AttendanceController, ReportsController, NotesController, RunningLateController],
   providers: [
     InterviewsStore,
+    MovesStore,
     NotesStore,
     ReportsStore,
     RunningLateStore,
     InterviewAgenda,
     Booker,
+    Mover,
     OutagesStore,
     Pulse,
     AttendanceStore,
@@ -44,6 +48,6 @@ import { TurnsStore } from './turns.store.ts';
     NotesService,
     RunningLateService,
   ],
-  exports: [InterviewsService, AttendanceService],
+  exports: [InterviewsService, AttendanceService, Mover],
 })
 export class InterviewsModule {}

@@ -11,6 +11,7 @@ import { AttendanceService } from './attendance.service.ts';
 import { Booker, type Booking } from './booker.ts';
 import { InterviewAgenda } from './interview-agenda.ts';
 import { interviewAnswerDue, type NewsKind } from './interview-jobs.ts';
+import { confirmationViewOf, moveViewOf } from './interview-views.ts';
 import { interviewAdvanced, interviewCancelled, interviewCompleted } from './interviews.events.ts';
 import {
   InterviewsStore,
@@ -22,13 +23,21 @@ import {
 import { NotesStore } from './notes.store.ts';
 import { RunningLateStore } from './running-late.store.ts';
 import { membershipOf, opensAt, roundOf, seatIn, type Membership } from './membership.ts';
+import { MovesStore } from './moves.store.ts';
 import { TurnsService } from './turns.service.ts';
+
+/** What names a calendar entry for life, and how often it has changed. */
+export interface CalendarEntry {
+  uid: string;
+  sequence: number;
+}
 
 /** The aggregate both sides of the product share: who meets whom, when, in which seat, and how far they are. */
 @Injectable()
 export class InterviewsService implements OnModuleInit {
   constructor(
     private readonly store: InterviewsStore,
+    private readonly moves: MovesStore,
     private readonly booker: Booker,
     private readonly agenda: InterviewAgenda,
     private readonly notes: NotesStore,
@@ -74,9 +83,14 @@ export class InterviewsService implements OnModuleInit {
     return this.summaries(await this.store.ofPerson(personId), personId);
   }
 
+  /** Those of the two with each other, newest start first. */
+  async listWith(personId: string, partnerId: string): Promise<InterviewSummary[]> {
+    return this.summaries(await this.store.ofPair(personId, partnerId), personId);
+  }
+
   async summary(personId: string, interviewId: string): Promise<InterviewSummary> {
-    const { interview } = await this.membership(personId, interviewId);
-    const [summary] = await this.summaries([interview], personId);
+    const interview = await this.store.find(interviewId);
+    const [summary] = interview ? await this.summaries([interview], personId) : [];
     if (!summary) throw new Refusal('not_found');
     return summary;
   }
@@ -87,6 +101,15 @@ export class InterviewsService implements OnModuleInit {
 
   async decline(personId: string, interviewId: string): Promise<void> {
     await this.answer(personId, interviewId, false);
+  }
+
+  /** Says that this person will be there. Said twice it stands once. */
+  async attend(personId: string, interviewId: string): Promise<void> {
+    const { confirmation } = await this.summary(personId, interviewId);
+    const now = this.clock.now();
+    if (confirmation.askedFrom === null || Date.parse(confirmation.askedFrom) > now)
+      throw new Refusal('not_now');
+    await this.store.confirmAttendance(interviewId, personId, new Date(now));
   }
 
   async cancel(personId: string, interviewId: string, reason: string | null): Promise<void> {
@@ -189,16 +212,23 @@ export class InterviewsService implements OnModuleInit {
       const interview = await this.store.lock(interviewId);
       if (!interview || !isUnanswered(interview, this.clock.now())) return;
       await this.store.update(interviewId, interview.version, { state: 'expired' });
+      const move = await this.moves.find(interviewId);
       await this.store.release([interviewId]);
-      await this.agenda.tell(interviewId, 'interview_unanswered', null);
+      // Who was asked has answered with other starts; it is the asker who did not.
+      if (move && move.proposedBy !== interview.proposedBy)
+        await this.agenda.tell(interviewId, 'move_unanswered', interview.proposedBy, move.id);
+      else await this.agenda.tell(interviewId, 'interview_unanswered', null);
     });
   }
 
-  /** When each of these people is taken from now on, rest included. */
-  async busy(personIds: readonly string[]): Promise<Map<string, { start: Date; end: Date }[]>> {
+  /** When each of these people is taken from now on, rest included; one interview may be left out. */
+  async busy(
+    personIds: readonly string[],
+    exceptId?: string,
+  ): Promise<Map<string, { start: Date; end: Date }[]>> {
     const taken = new Map<string, { start: Date; end: Date }[]>(personIds.map((id) => [id, []]));
-    for (const { personId, start, end } of await this.store.busy(personIds, new Date(this.clock.now())))
-      taken.get(personId)?.push({ start, end });
+    const ranges = await this.store.busy(personIds, new Date(this.clock.now()), exceptId);
+    for (const { personId, start, end } of ranges) taken.get(personId)?.push({ start, end });
     return taken;
   }
 
@@ -210,9 +240,21 @@ export class InterviewsService implements OnModuleInit {
     return partners;
   }
 
-  /** How many of a person's interviews start in [from, to). */
-  countStarting(personId: string, from: Date, to: Date): Promise<number> {
-    return this.store.countStarting(personId, from, to);
+  /** When the interviews of these people, but for one, start in [from, to). */
+  async starting(
+    personIds: readonly string[],
+    within: { from: Date; to: Date },
+    exceptId?: string,
+  ): Promise<Map<string, number[]>> {
+    const starts = new Map<string, number[]>(personIds.map((id) => [id, []]));
+    for (const { personId, startsAt } of await this.store.starting(personIds, within, exceptId))
+      starts.get(personId)?.push(startsAt.getTime());
+    return starts;
+  }
+
+  /** How many of a person's requests still wait for an answer. */
+  countOpenRequests(personId: string): Promise<number> {
+    return this.store.countOpenRequests(personId, new Date(this.clock.now()));
   }
 
   due(): Promise<InterviewRow[]> {
@@ -228,12 +270,20 @@ export class InterviewsService implements OnModuleInit {
     return this.store.moved(known);
   }
 
-  /** UID and sequence of my calendar entry. */
-  async calendarEntry(personId: string, interviewId: string): Promise<{ uid: string; sequence: number }> {
-    await this.membership(personId, interviewId);
-    const mine = (await this.store.participations([interviewId])).find((one) => one.personId === personId);
-    if (!mine) throw new Refusal('not_found');
-    return { uid: mine.icsUid, sequence: mine.icsSequence };
+  /** A person's own calendar entries of these interviews; what is not theirs is left out. */
+  async calendarEntries(
+    personId: string,
+    interviewIds: readonly string[],
+  ): Promise<Map<string, CalendarEntry>> {
+    const mine = (await this.store.participations([...interviewIds])).filter(
+      (one) => one.personId === personId,
+    );
+    return new Map(
+      mine.map(({ interviewId, icsUid, icsSequence }) => [
+        interviewId,
+        { uid: icsUid, sequence: icsSequence },
+      ]),
+    );
   }
 
   /** Lengths of an interview's phases in minutes; with two rounds, one for each half. */
@@ -248,11 +298,14 @@ export class InterviewsService implements OnModuleInit {
       throw new Refusal('already_answered');
     await this.database.transaction(async () => {
       const state = accepted ? 'confirmed' : 'declined';
-      if (!(await this.store.update(interviewId, interview.version, { state })))
+      const settledAt = new Date(this.clock.now());
+      if (!(await this.store.update(interviewId, interview.version, { state, settledAt })))
         throw new Refusal('version_conflict');
       await (accepted ? this.store.confirm(interviewId) : this.store.release([interviewId]));
       await this.agenda.tell(interviewId, accepted ? 'interview_accepted' : 'interview_declined', personId);
-      if (accepted) await this.agenda.remind(interviewId, interview.startsAt);
+      if (!accepted) return;
+      await this.moves.remove(interviewId);
+      await this.agenda.remind(interviewId, interview.startsAt);
     });
   }
 
@@ -304,6 +357,7 @@ export class InterviewsService implements OnModuleInit {
     const profiles = await this.identity.profiles(partnerIds);
     const showUps = await this.reliability(partnerIds);
     const places = await this.store.participations(ids);
+    const moves = await this.moves.findAll(ids);
     const unread = await this.notes.unread(personId, ids);
     const late = await this.late.said(rows.filter(({ state }) => state === 'confirmed').map(({ id }) => id));
     const now = new Date(this.clock.now());
@@ -317,7 +371,7 @@ export class InterviewsService implements OnModuleInit {
       return {
         id: row.id,
         // The booking that needs the time ends an unanswered request for good; until then it only reads as expired.
-        state: isUnanswered(row, this.clock.now()) ? ('expired' as const) : row.state,
+        state: isUnanswered(row, now.getTime()) ? ('expired' as const) : row.state,
         round: roundOf(own, personId),
         rounds: own.map((one) => one.round),
         format: row.format,
@@ -342,6 +396,16 @@ export class InterviewsService implements OnModuleInit {
         attendance: seenAttendance(mine, theirs),
         disputeUntil: (mine && disputeUntil(mine, now))?.toISOString() ?? null,
         mayExcuse: mine !== undefined && theirs !== undefined && mayExcuse(mine, theirs, now),
+        move: moveViewOf(
+          moves.find((one) => one.interviewId === row.id),
+          personId,
+          now.getTime(),
+        ),
+        confirmation: confirmationViewOf(
+          row,
+          places.filter((one) => one.interviewId === row.id),
+          personId,
+        ),
       };
     });
   }

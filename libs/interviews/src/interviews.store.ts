@@ -3,7 +3,14 @@ import { Database } from '@loopmate/persistence';
 import { questionVersion } from '@loopmate/questions/tables';
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { half, interview, interviewEvent, participation, type EVENT_KINDS } from './interviews.tables.ts';
+import {
+  half,
+  interview,
+  interviewEvent,
+  moveProposal,
+  participation,
+  type EVENT_KINDS,
+} from './interviews.tables.ts';
 
 export type InterviewRow = typeof interview.$inferSelect;
 export type HalfRow = typeof half.$inferSelect;
@@ -77,6 +84,21 @@ export class InterviewsStore {
       .then((rows) => rows.map((row) => row.interview));
   }
 
+  async ofPair(personId: string, partnerId: string): Promise<InterviewRow[]> {
+    const theirs = this.database.orm
+      .select({ id: participation.interviewId })
+      .from(participation)
+      .where(eq(participation.personId, partnerId));
+    return this.database.orm
+      .select({ interview })
+      .from(interview)
+      .innerJoin(participation, eq(participation.interviewId, interview.id))
+      .where(and(eq(participation.personId, personId), inArray(interview.id, theirs)))
+      .orderBy(desc(interview.startsAt))
+      .limit(200)
+      .then((rows) => rows.map((row) => row.interview));
+  }
+
   /** Ends proposals nobody answered in time, so that they block no slot; returns which. */
   async expireProposals(now: Date): Promise<string[]> {
     const { orm } = this.database;
@@ -90,8 +112,10 @@ export class InterviewsStore {
     return ids;
   }
 
+  /** Frees the time of both; what was suggested instead goes with it. */
   async release(interviewIds: string[]): Promise<void> {
     if (interviewIds.length === 0) return;
+    await this.database.orm.delete(moveProposal).where(inArray(moveProposal.interviewId, interviewIds));
     await this.database.orm
       .update(participation)
       .set({ state: 'released', icsSequence: sql`${participation.icsSequence} + 1` })
@@ -103,6 +127,15 @@ export class InterviewsStore {
       .update(participation)
       .set({ state: 'confirmed', icsSequence: sql`${participation.icsSequence} + 1` })
       .where(eq(participation.interviewId, interviewId));
+  }
+
+  async confirmAttendance(interviewId: string, personId: string, at: Date): Promise<void> {
+    await this.database.orm
+      .update(participation)
+      .set({
+        attendanceConfirmedAt: sql`coalesce(${participation.attendanceConfirmedAt}, ${at.toISOString()})`,
+      })
+      .where(and(eq(participation.interviewId, interviewId), eq(participation.personId, personId)));
   }
 
   /** A finished interview keeps nobody busy beyond its real end. */
@@ -154,6 +187,7 @@ export class InterviewsStore {
   async busy(
     personIds: readonly string[],
     now: Date,
+    exceptId?: string,
   ): Promise<{ personId: string; start: Date; end: Date }[]> {
     if (personIds.length === 0) return [];
     const rows = await this.database.orm
@@ -169,14 +203,15 @@ export class InterviewsStore {
           inArray(participation.personId, [...personIds]),
           inArray(participation.state, ['held', 'confirmed']),
           sql`upper(${participation.busy}) > ${now.toISOString()}::timestamptz`,
+          exceptId === undefined ? undefined : ne(participation.interviewId, exceptId),
           or(ne(interview.state, 'proposed'), sql`${interview.answerBy} > ${now.toISOString()}::timestamptz`),
         ),
       );
     return rows.map((row) => ({ ...row, start: new Date(row.start), end: new Date(row.end) }));
   }
 
-  /** Whether anything these people hold or have confirmed overlaps [start, end). */
-  async isTaken(personIds: readonly string[], start: Date, end: Date): Promise<boolean> {
+  /** Whether anything these people hold or have confirmed, but for one interview, overlaps [start, end). */
+  async isTaken(personIds: readonly string[], start: Date, end: Date, exceptId?: string): Promise<boolean> {
     const [row] = await this.database.orm
       .select({ id: participation.interviewId })
       .from(participation)
@@ -185,6 +220,7 @@ export class InterviewsStore {
           inArray(participation.personId, [...personIds]),
           inArray(participation.state, ['held', 'confirmed']),
           sql`${participation.busy} && tstzrange(${start.toISOString()}::timestamptz, ${end.toISOString()}::timestamptz)`,
+          exceptId === undefined ? undefined : ne(participation.interviewId, exceptId),
         ),
       )
       .limit(1);
@@ -255,19 +291,35 @@ export class InterviewsStore {
       );
   }
 
-  async countStarting(personId: string, from: Date, to: Date): Promise<number> {
+  /** Requests of this person that still wait for an answer. */
+  async countOpenRequests(personId: string, now: Date): Promise<number> {
     const rows = await this.database.orm
       .select({ id: interview.id })
+      .from(interview)
+      .where(
+        and(eq(interview.proposedBy, personId), eq(interview.state, 'proposed'), gt(interview.answerBy, now)),
+      );
+    return rows.length;
+  }
+
+  async starting(
+    personIds: readonly string[],
+    { from, to }: { from: Date; to: Date },
+    exceptId?: string,
+  ): Promise<{ personId: string; startsAt: Date }[]> {
+    return this.database.orm
+      .select({ personId: participation.personId, startsAt: interview.startsAt })
       .from(interview)
       .innerJoin(participation, eq(participation.interviewId, interview.id))
       .where(
         and(
-          eq(participation.personId, personId),
+          inArray(participation.personId, [...personIds]),
           inArray(participation.state, ['held', 'confirmed']),
-          sql`${interview.startsAt} >= ${from.toISOString()}::timestamptz AND ${interview.startsAt} < ${to.toISOString()}::timestamptz`,
+          gte(interview.startsAt, from),
+          lt(interview.startsAt, to),
+          exceptId === undefined ? undefined : ne(interview.id, exceptId),
         ),
       );
-    return rows.length;
   }
 
   async slugsOf(versionIds: string[]): Promise<Map<string, string>> {

@@ -31,6 +31,8 @@ export const interview = pgTable('interview', {
   loopVersion: integer('loop_version').notNull(),
   startsAt: instant('starts_at').notNull(),
   endsAt: instant('ends_at').notNull(),
+  /** When the two settled on the present start: by booking, accepting or moving. */
+  settledAt: instant('settled_at').notNull().defaultNow(),
   proposedBy: uuid('proposed_by').references(() => person.id, { onDelete: 'set null' }),
   /** A proposal that nobody answered by then is expired and blocks no slot. */
   answerBy: instant('answer_by'),
@@ -72,6 +74,8 @@ export const participation = pgTable(
     attendanceAt: instant('attendance_at'),
     /** Said once by the person themselves; what is disputed counts for nothing until somebody settles it. */
     dispute: text('dispute'),
+    /** When the person said that they will be there, at the present start. */
+    attendanceConfirmedAt: instant('attendance_confirmed_at'),
   },
   (table) => [
     primaryKey({ columns: [table.interviewId, table.personId] }),
@@ -107,6 +111,26 @@ export const half = pgTable(
     foreignKey({
       name: 'half_candidate_takes_part',
       columns: [table.interviewId, table.candidateId],
+      foreignColumns: [participation.interviewId, participation.personId],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** Other starts for an interview, suggested by one of its people and not yet answered. */
+export const moveProposal = pgTable(
+  'move_proposal',
+  {
+    interviewId: uuid('interview_id').primaryKey(),
+    id: uuid('id').notNull(),
+    proposedBy: uuid('proposed_by').notNull(),
+    starts: instant('starts').array().notNull(),
+    answerBy: instant('answer_by').notNull(),
+  },
+  (table) => [
+    check('move_proposal_starts', sql`cardinality(${table.starts}) BETWEEN 1 AND 3`),
+    foreignKey({
+      name: 'move_proposal_by_who_takes_part',
+      columns: [table.interviewId, table.proposedBy],
       foreignColumns: [participation.interviewId, participation.personId],
     }).onDelete('cascade'),
   ],

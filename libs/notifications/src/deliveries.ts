@@ -17,6 +17,7 @@ import { settleAll } from './settle-all.ts';
 const WITH_CALENDAR = new Set<InboxBody['kind']>([
   'interview_booked',
   'interview_accepted',
+  'interview_moved',
   'interview_cancelled',
 ]);
 

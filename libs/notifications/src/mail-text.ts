@@ -1,5 +1,5 @@
 import type { InboxBody } from '@loopmate/contracts/inbox';
-import { ROOM_OPENS_MINUTES, type ReminderMinutes } from '@loopmate/domain';
+import { asksForAttendance, ROOM_OPENS_MINUTES, type ReminderMinutes } from '@loopmate/domain';
 
 export interface Letter {
   subject: string;
@@ -52,9 +52,7 @@ export function letterOf(body: InboxBody, { publicUrl, timeZone, roundName }: Re
       return {
         subject: `${SOON[body.minutesBefore]}: ${what}`,
         lines: [`You meet ${body.partnerName} for ${roundName} on ${at}.`],
-        ...(body.minutesBefore > ROOM_OPENS_MINUTES
-          ? open
-          : { link: `${page}/prejoin`, linkText: 'Go to the room' }),
+        ...soonLink(body.minutesBefore, page),
       };
     case 'interview_cancelled':
       return {
@@ -113,6 +111,33 @@ export function letterOf(body: InboxBody, { publicUrl, timeZone, roundName }: Re
         link: `${page}/reveal`,
         linkText: 'See what you can do',
       };
+    case 'move_asked':
+      return {
+        subject: `${body.partnerName} suggests another time for ${roundName}`,
+        lines: [
+          `${what} is on ${at}. ${body.partnerName} suggests another time:`,
+          ...body.starts.map((start) => `${whenIn(start, timeZone)} (${timeZone})`),
+          'Until you accept one of them, nothing changes.',
+        ],
+        link: page,
+        linkText: 'Accept, keep the old time or suggest another',
+      };
+    case 'interview_moved':
+      return { subject: `Moved: ${what}`, lines: [`${what} now takes place on ${at}.`], ...open };
+    case 'move_declined':
+      return {
+        subject: `${body.partnerName} keeps the old time`,
+        lines: [`${what} stays on ${at}.`],
+        ...open,
+      };
+    case 'move_unanswered':
+      return {
+        subject: `Not moved: ${what}`,
+        lines: [
+          `${body.partnerName} did not answer in time. ${body.stays ? `It stays on ${at}.` : 'The request has ended.'}`,
+        ],
+        ...open,
+      };
     case 'card_submitted':
       return {
         subject: `${body.partnerName} submitted a scorecard`,
@@ -142,8 +167,16 @@ function missedLine({ mine, theirs, partnerName }: Extract<InboxBody, { kind: 'i
     : `${partnerName} did not come. You owe nothing, and the time is free again.`;
 }
 
+function soonLink(minutesBefore: ReminderMinutes, page: string): Pick<Letter, 'link' | 'linkText'> {
+  if (asksForAttendance(minutesBefore)) return { link: page, linkText: 'Say that you will be there' };
+  return minutesBefore > ROOM_OPENS_MINUTES
+    ? { link: page, linkText: 'Open the interview' }
+    : { link: `${page}/prejoin`, linkText: 'Go to the room' };
+}
+
 const SOON: Record<ReminderMinutes, string> = {
   1440: 'Tomorrow',
+  180: 'In three hours',
   60: 'In an hour',
   15: 'The room is open',
   10: 'In ten minutes',

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { person } from '@loopmate/identity/tables';
-import { AttendanceService, InterviewsService } from '@loopmate/interviews';
+import { AttendanceService, InterviewsService, Mover } from '@loopmate/interviews';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
 import { Clock, Config, PlatformModule } from '@loopmate/platform';
 import { NotificationsModule } from './notifications.module.ts';
@@ -13,6 +13,7 @@ let app: TestingModule;
 let drop: () => Promise<void>;
 let database: Database;
 let interviews: InterviewsService;
+let mover: Mover;
 let notifications: NotificationsService;
 let smtp: Server;
 const mails: string[] = [];
@@ -71,6 +72,7 @@ beforeAll(async () => {
   await app.init();
   database = app.get(Database);
   interviews = app.get(InterviewsService);
+  mover = app.get(Mover);
   notifications = app.get(NotificationsService);
 }, 60_000);
 afterAll(async () => {
@@ -254,6 +256,74 @@ describe('an interview one of the two does not come to', () => {
     expect(await has(kenji, 'attendance_excused')).toContain('attendance_excused');
     expect(await bodyOf(kenji, 'attendance_disputed')).toBeUndefined();
     expect(await bodyOf(ada, 'attendance_excused')).toBeUndefined();
+  });
+});
+
+describe('a move', () => {
+  const later = (start: Date, minutes: number) => new Date(start.getTime() + minutes * MINUTE_MS);
+  const mailed = (person: string, subject: RegExp) =>
+    mails.filter((mail) => mail.includes(`${person}@example.com>`) && subject.test(mail));
+
+  it('is told to the one who is asked with the times, then to both with the calendar entry', async () => {
+    const { id, ada, kenji, startsAt } = await book('confirmed');
+    await told(kenji, 1);
+    const start = later(startsAt, 120);
+    await mover.propose(ada, id, [start], later(startsAt, -15));
+    expect(await told(kenji, 2)).toEqual(['move_asked', 'interview_booked']);
+    const [asked] = (await notifications.list(kenji)).messages;
+    expect(asked?.body).toMatchObject({ start: startsAt.toISOString(), starts: [start.toISOString()] });
+    await mover.accept(kenji, id, start, new Date(clock.now()));
+    expect(await told(kenji, 3)).toEqual(['interview_moved', 'move_asked', 'interview_booked']);
+    expect(await told(ada, 2)).toEqual(['interview_moved', 'interview_booked']);
+    for (const who of [ada, kenji]) {
+      const [mail = ''] = await until(
+        () => mailed(who, /Subject: Moved:/),
+        (found) => found.length > 0,
+      );
+      expect(methodOf(mail)).toBe('REQUEST');
+      expect(sequenceOf(calendarOf(mail))).toBe(1);
+      expect(calendarOf(mail)).toContain(`DTSTART:${start.toISOString().replace(/[-:]|\.\d{3}/g, '')}`);
+    }
+  });
+
+  it('silences the reminders of the old start, and those of the new one come', async () => {
+    const { id, ada, kenji, startsAt } = await book('confirmed', 90);
+    await told(kenji, 1);
+    const start = later(startsAt, 180);
+    await mover.propose(ada, id, [start], later(startsAt, -15));
+    await mover.accept(kenji, id, start, new Date(clock.now()));
+    await told(ada, 2);
+    clock.movedMs += 85 * MINUTE_MS;
+    await new Promise((quiet) => setTimeout(quiet, 1_500));
+    const soon = async (who: string) => (await kindsOf(who)).filter((kind) => kind === 'interview_soon');
+    expect([await soon(ada), await soon(kenji)]).toEqual([[], []]);
+    clock.movedMs += 10 * MINUTE_MS;
+    const [reminder] = await until(
+      async () => (await notifications.list(kenji)).messages.map(({ body }) => body),
+      ([newest]) => newest?.kind === 'interview_soon',
+    );
+    expect(reminder).toMatchObject({
+      kind: 'interview_soon',
+      minutesBefore: 180,
+      start: start.toISOString(),
+    });
+  });
+
+  it('that is declined, or not answered in time, is told to who asked', async () => {
+    const { id, ada, kenji, startsAt } = await book('confirmed');
+    await told(ada, 1);
+    await mover.propose(ada, id, [later(startsAt, 60)], later(startsAt, -15));
+    await mover.decline(kenji, id, new Date(clock.now()));
+    expect(await told(ada, 2)).toEqual(['move_declined', 'interview_booked']);
+    await mover.propose(ada, id, [later(startsAt, 90)], later(startsAt, -15));
+    clock.movedMs += (48 * 60 - 14) * MINUTE_MS;
+    const kinds = await until(
+      () => kindsOf(ada),
+      (all) => all.includes('move_unanswered'),
+    );
+    expect(kinds).toContain('move_unanswered');
+    expect(await kindsOf(kenji)).not.toContain('move_unanswered');
+    expect((await interviews.summary(ada, id)).start).toBe(startsAt.toISOString());
   });
 });
 

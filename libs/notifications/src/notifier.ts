@@ -23,6 +23,10 @@ const READERS = {
   attendance_disputed: 'other',
   attendance_excused: 'other',
   turn_owed: 'self',
+  move_asked: 'other',
+  interview_moved: 'both',
+  move_declined: 'other',
+  move_unanswered: 'other',
   card_submitted: 'other',
   cards_revealed: 'both',
 } as const satisfies Record<NewsKind, 'both' | 'other' | 'self' | 'asker' | 'asked'>;
@@ -35,6 +39,8 @@ const STATES: Partial<Record<NewsKind, readonly InterviewState[]>> = {
   note_written: ['confirmed', 'live'],
   running_late: ['confirmed'],
   partner_waiting: ['confirmed'],
+  interview_moved: ['confirmed', 'live'],
+  move_declined: ['confirmed', 'proposed'],
 };
 
 /** Tells people what happened and what is near. It re-reads the truth when it tells. */
@@ -127,6 +133,12 @@ function bodyOf(kind: NewsKind, summary: InterviewSummary): InboxBody | undefine
   switch (kind) {
     case 'interview_cancelled':
       return { ...about, kind, reason: cancelReason };
+    case 'move_asked': {
+      const { move } = summary;
+      return move && !move.byMe ? { ...about, kind, starts: move.starts } : undefined;
+    }
+    case 'move_unanswered':
+      return { ...about, kind, stays: summary.state === 'confirmed' };
     case 'note_written':
       return summary.unreadNotes > 0 ? { ...about, kind } : undefined;
     case 'running_late': {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql as drizzleSql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { preparing } from './prepared.ts';
 
 export type Orm = Omit<PostgresJsDatabase, '$client'>;
 
@@ -22,7 +23,11 @@ export class Database {
   readonly sql: postgres.Sql;
   private readonly client: postgres.Sql;
   private readonly root: PostgresJsDatabase;
-  private readonly current = new AsyncLocalStorage<{ orm: Orm; afterCommit: (() => void)[] }>();
+  private readonly current = new AsyncLocalStorage<{
+    orm: Orm;
+    afterCommit: (() => void)[];
+    locks: Set<string>;
+  }>();
 
   constructor(
     private readonly url: string,
@@ -30,7 +35,7 @@ export class Database {
   ) {
     this.client = postgres(url, settings(options.connections ?? 12));
     this.sql = postgres(url, settings(4));
-    this.root = drizzle(this.client);
+    this.root = drizzle(preparing(this.client));
   }
 
   get orm(): Orm {
@@ -43,7 +48,10 @@ export class Database {
     for (let attempt = 1; ; attempt++) {
       const afterCommit: (() => void)[] = [];
       try {
-        const result = await this.root.transaction((orm) => this.current.run({ orm, afterCommit }, work));
+        const locks = new Set<string>();
+        const result = await this.root.transaction((orm) =>
+          this.current.run({ orm, afterCommit, locks }, work),
+        );
         for (const act of afterCommit) act();
         return result;
       } catch (error) {
@@ -62,8 +70,13 @@ export class Database {
 
   /** Waits until this transaction holds the locks named by `keys`; taken in one order, so that two never wait on each other. */
   async lock(keys: readonly string[]): Promise<void> {
-    for (const key of [...new Set(keys)].sort())
-      await this.orm.execute(drizzleSql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+    const held = this.current.getStore()?.locks;
+    const sorted = [...new Set(keys)].filter((key) => !held?.has(key)).sort();
+    if (sorted.length === 0) return;
+    await this.orm.execute(drizzleSql`
+      SELECT pg_advisory_xact_lock(hashtextextended(key, 0))
+      FROM unnest(${drizzleSql.param(sorted)}::text[]) WITH ORDINALITY AS wanted(key, place) ORDER BY place`);
+    for (const key of sorted) held?.add(key);
   }
 
   /** A client with one connection that the pool's work never holds up, kept open when idle. Its owner ends it. */

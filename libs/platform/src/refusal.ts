@@ -41,6 +41,8 @@ export const REFUSALS = {
   slot_too_soon: closing(422),
   slot_too_far: closing(422),
   too_many_that_day: closing(422),
+  too_many_open_requests: closing(422),
+  too_late_to_move: closing(409),
   rule_overlaps: closing(422),
   rule_ends_before_start: closing(422),
   account_needed: closing(403),

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Availability, AvailabilityOverride } from '@loopmate/contracts/scheduling';
 import { Database } from '@loopmate/persistence';
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { availability, availabilityOverride, availabilityRule } from './scheduling.tables.ts';
+
+type OverrideRow = Pick<typeof availabilityOverride.$inferSelect, 'date' | 'startMinute' | 'endMinute'>;
+interface SavedHours extends Record<string, unknown>, Omit<Availability, 'overrides'> {
+  personId: string;
+  overrides: OverrideRow[];
+}
 
 @Injectable()
 export class AvailabilityStore {
@@ -23,34 +29,19 @@ export class AvailabilityStore {
 
   async findAll(personIds: readonly string[]): Promise<Map<string, Availability>> {
     if (personIds.length === 0) return new Map();
-    const ids = [...personIds];
-    const { orm } = this.database;
-    const people = await orm.select().from(availability).where(inArray(availability.personId, ids));
-    const rules = await orm
-      .select()
-      .from(availabilityRule)
-      .where(inArray(availabilityRule.personId, ids))
-      .orderBy(asc(availabilityRule.weekday), asc(availabilityRule.startMinute));
-    const overrides = await orm
-      .select()
-      .from(availabilityOverride)
-      .where(inArray(availabilityOverride.personId, ids))
-      .orderBy(asc(availabilityOverride.date), asc(availabilityOverride.startMinute));
-    const rulesOf = byPerson(rules);
-    const overridesOf = byPerson(overrides);
+    const rows = await this.database.orm.execute<SavedHours>(sql`
+      SELECT person_id AS "personId", time_zone AS "timeZone", accepts_at_once AS "acceptsAtOnce",
+        (SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'weekday', weekday, 'startMinute', start_minute, 'endMinute', end_minute) ORDER BY weekday, start_minute), '[]')
+          FROM ${availabilityRule} AS r WHERE r.person_id = a.person_id) AS rules,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'date', date, 'startMinute', start_minute, 'endMinute', end_minute) ORDER BY date, start_minute), '[]')
+          FROM ${availabilityOverride} AS o WHERE o.person_id = a.person_id) AS overrides
+      FROM ${availability} AS a WHERE person_id = ANY (${sql.param([...personIds])}::uuid[])`);
     return new Map(
-      people.map(({ personId, timeZone, acceptsAtOnce }) => [
+      rows.map(({ personId, overrides, ...hours }) => [
         personId,
-        {
-          timeZone,
-          acceptsAtOnce,
-          rules: (rulesOf.get(personId) ?? []).map(({ weekday, startMinute, endMinute }) => ({
-            weekday,
-            startMinute,
-            endMinute,
-          })),
-          overrides: overridesByDate(overridesOf.get(personId) ?? []),
-        },
+        { ...hours, overrides: overridesByDate(overrides) },
       ]),
     );
   }
@@ -76,15 +67,7 @@ export class AvailabilityStore {
   }
 }
 
-function byPerson<Row extends { personId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const grouped = new Map<string, Row[]>();
-  for (const row of rows) grouped.set(row.personId, [...(grouped.get(row.personId) ?? []), row]);
-  return grouped;
-}
-
-function overridesByDate(
-  rows: readonly (typeof availabilityOverride.$inferSelect)[],
-): AvailabilityOverride[] {
+function overridesByDate(rows: readonly OverrideRow[]): AvailabilityOverride[] {
   const dates = new Map<string, AvailabilityOverride>();
   for (const { date, startMinute, endMinute } of rows) {
     const one = dates.get(date) ?? { date, hours: [] };

@@ -5,21 +5,24 @@ import { IdentityService } from '@loopmate/identity';
 import { InterviewsService } from '@loopmate/interviews';
 import {
   expandAvailability,
-  isOffered,
+  suitsBoth,
   localDayOf,
   SLOT_HORIZON_DAYS,
   SLOT_NOTICE_MINUTES,
+  touches,
   type Interval,
 } from '@loopmate/pairing';
 import { Database } from '@loopmate/persistence';
 import { Refusal } from '@loopmate/platform';
 import { AvailabilityStore } from './availability.store.ts';
 import { canMeet, iInterviewFirst } from './peers.ts';
+import { Turns } from './turns.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const INTERVIEWS_A_DAY = 3;
+const OPEN_REQUESTS = 6;
 const ANSWER_WITHIN_MS = 24 * HOUR_MS;
 const ANSWER_BEFORE_START_MS = HOUR_MS;
 
@@ -33,6 +36,8 @@ export interface Wanted {
 /** Books offered starts, and answers and ends bookings. Every rule is checked in the booking's own transaction. */
 @Injectable()
 export class BookingsService {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly store: AvailabilityStore,
     private readonly identity: IdentityService,
@@ -40,31 +45,48 @@ export class BookingsService {
     private readonly database: Database,
   ) {}
 
-  /** Throws `slot_too_soon`, `slot_too_far`, `slot_not_offered`, `slot_taken`, `too_many_that_day`. */
+  /**
+   * Throws `slot_too_soon`, `slot_too_far`, `slot_not_offered`, `slot_taken`, `too_many_that_day`, and for a peer who is
+   * asked first `too_many_open_requests`.
+   */
   async book(personId: string, wanted: Wanted): Promise<InterviewSummary> {
-    const interviewId = await this.database.transaction(async () => {
-      await this.lockPeople(personId, wanted.peerId);
-      const now = (await this.store.now()).getTime();
-      checkDistance(wanted.start.getTime(), now);
-      const acceptsAtOnce = await this.checkOffered(personId, wanted, now);
-      await this.checkCaps([personId, wanted.peerId], wanted.start);
-      const isMeFirst = iInterviewFirst(await this.interviews.list(personId), wanted.peerId, wanted.format);
-      return this.interviews.book({
-        round: wanted.round,
-        format: wanted.format,
-        startsAt: wanted.start,
-        people: isMeFirst ? [personId, wanted.peerId] : [wanted.peerId, personId],
-        proposedBy: personId,
-        ...(acceptsAtOnce
-          ? { state: 'confirmed' as const }
-          : { state: 'proposed' as const, answerBy: answerBy(wanted.start.getTime(), now) }),
-      });
+    // Of many who want the same, most are refused before they open a transaction, where they would hold others up.
+    const { acceptsAtOnce } = await this.checkOffered(personId, wanted);
+    const interviewId = await this.turns.take([personId, wanted.peerId], async () => {
+      await this.checkFree(personId, wanted);
+      return this.database.transaction(() => this.settle(personId, wanted, acceptsAtOnce));
     });
     return this.interviews.summary(personId, interviewId);
   }
 
+  private async settle(personId: string, wanted: Wanted, acceptsAtOnce: boolean): Promise<string> {
+    const { peerId, round, format, start } = wanted;
+    await this.lockPeople(personId, peerId);
+    const now = (await this.store.now()).getTime();
+    checkDistance(start.getTime(), now);
+    await this.checkCaps([personId, peerId], start);
+    if (!acceptsAtOnce && (await this.interviews.countOpenRequests(personId)) >= OPEN_REQUESTS)
+      throw new Refusal('too_many_open_requests');
+    const together = await this.interviews.listWith(personId, peerId);
+    return this.interviews.book({
+      round,
+      format,
+      startsAt: start,
+      people: iInterviewFirst(together, peerId, format) ? [personId, peerId] : [peerId, personId],
+      proposedBy: personId,
+      ...(acceptsAtOnce
+        ? { state: 'confirmed' as const }
+        : { state: 'proposed' as const, answerBy: answerBy(start.getTime(), now) }),
+    });
+  }
+
   async accept(personId: string, interviewId: string): Promise<InterviewSummary> {
     await this.interviews.accept(personId, interviewId);
+    return this.interviews.summary(personId, interviewId);
+  }
+
+  async attend(personId: string, interviewId: string): Promise<InterviewSummary> {
+    await this.interviews.attend(personId, interviewId);
     return this.interviews.summary(personId, interviewId);
   }
 
@@ -83,19 +105,24 @@ export class BookingsService {
     return this.database.lock(personIds.map((id) => `booking:${id}`));
   }
 
-  /** Throws `too_many_that_day` when someone has enough on the day the start falls on where they live. */
-  async checkCaps(personIds: readonly string[], start: Date): Promise<void> {
+  /**
+   * Throws `too_many_that_day` when someone has enough on the day the start falls on where they live, not counting the
+   * interview that is to move there.
+   */
+  async checkCaps(personIds: readonly string[], start: Date, movedId?: string): Promise<void> {
     const profiles = await this.identity.profiles(personIds);
+    const near = { from: new Date(start.getTime() - 2 * DAY_MS), to: new Date(start.getTime() + 2 * DAY_MS) };
+    const starts = await this.interviews.starting(personIds, near, movedId);
     for (const personId of personIds) {
       const day = localDayOf(start.getTime(), profiles.get(personId)?.timeZone ?? 'UTC');
-      const count = await this.interviews.countStarting(personId, new Date(day.start), new Date(day.end));
-      if (count >= INTERVIEWS_A_DAY) throw new Refusal('too_many_that_day');
+      const that = (starts.get(personId) ?? []).filter((at) => day.start <= at && at < day.end);
+      if (that.length >= INTERVIEWS_A_DAY) throw new Refusal('too_many_that_day');
     }
   }
 
-  /** Whether the peer takes bookings at once; throws when this start is not theirs and mine to give. */
-  private async checkOffered(personId: string, wanted: Wanted, now: number): Promise<boolean> {
-    const { peerId, round, format } = wanted;
+  /** Throws when this start is not mine and the peer's to give. */
+  private async checkOffered(personId: string, wanted: Wanted): Promise<{ acceptsAtOnce: boolean }> {
+    const { peerId, round } = wanted;
     const profiles = await this.identity.profiles([personId, peerId]);
     const me = profiles.get(personId);
     const peer = profiles.get(peerId);
@@ -105,21 +132,24 @@ export class BookingsService {
     const theirs = hours.get(peerId);
     if (!mine || !theirs) throw new Refusal('slot_not_offered');
     const start = wanted.start.getTime();
-    const window = { from: start - DAY_MS, to: start + 2 * DAY_MS };
-    const plan = this.interviews.planOf(format, round);
-    const offer = {
-      a: expandAvailability({ ...mine, ...window }),
-      b: expandAvailability({ ...theirs, ...window }),
-      minutes: plan.booked,
-      bufferMinutes: busyMinutes(plan) - plan.booked,
-      now,
-    };
-    if (!isOffered({ ...offer, busyA: [], busyB: [] }, start)) throw new Refusal('slot_not_offered');
-    const taken = await this.interviews.busy([personId, peerId]);
-    const busyA = instants(taken.get(personId));
-    const busyB = instants(taken.get(peerId));
-    if (!isOffered({ ...offer, busyA, busyB }, start)) throw new Refusal('slot_taken');
-    return theirs.acceptsAtOnce;
+    const { booked } = this.planOf(wanted);
+    const window = { from: start, to: start + booked * MINUTE_MS };
+    const [a, b] = [expandAvailability({ ...mine, ...window }), expandAvailability({ ...theirs, ...window })];
+    if (!suitsBoth({ a, b, minutes: booked }, start)) throw new Refusal('slot_not_offered');
+    return theirs;
+  }
+
+  /** Throws `slot_taken` when either has something on then. */
+  private async checkFree(personId: string, wanted: Wanted): Promise<void> {
+    const taken = await this.interviews.busy([personId, wanted.peerId]);
+    const start = wanted.start.getTime();
+    const until = start + busyMinutes(this.planOf(wanted)) * MINUTE_MS;
+    if ([...taken.values()].some((ranges) => touches(instants(ranges), start, until)))
+      throw new Refusal('slot_taken');
+  }
+
+  private planOf({ round, format }: Wanted) {
+    return this.interviews.planOf(format, round);
   }
 }
 

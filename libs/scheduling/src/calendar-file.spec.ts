@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
-import { calendarFile, type CalendarEvent } from './calendar-file.ts';
+import { calendarFeed, calendarFile, type CalendarEvent } from './calendar-file.ts';
 
 const event: CalendarEvent = {
-  method: 'PUBLISH',
   uid: '6f1c@loopmate',
   sequence: 3,
   status: 'CONFIRMED',
@@ -26,7 +25,7 @@ function readBack(text: string) {
 
 describe('a calendar file', () => {
   it('reads back as it was meant', () => {
-    const { calendar, component, event: read } = readBack(calendarFile(event));
+    const { calendar, component, event: read } = readBack(calendarFile('PUBLISH', event));
     expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
     expect([read.uid, read.sequence, read.summary, read.description]).toEqual([
       event.uid,
@@ -43,7 +42,7 @@ describe('a calendar file', () => {
 
   it('ends lines with CRLF and folds at 75 octets without cutting a character', () => {
     const summary = `Gespräch über Systementwurf 🧪 ${'日本語の名前'.repeat(12)}`;
-    const text = calendarFile({ ...event, summary });
+    const text = calendarFile('PUBLISH', { ...event, summary });
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     const lines = text.split('\r\n');
     expect(lines.at(-1)).toBe('');
@@ -55,14 +54,14 @@ describe('a calendar file', () => {
 
   it('escapes what a name may hold, so that nobody adds lines to it', () => {
     const summary = 'a;b,c\\d "e"\r\nATTENDEE:mailto:x@example.com\u0000';
-    const text = calendarFile({ ...event, summary });
+    const text = calendarFile('PUBLISH', { ...event, summary });
     expect(readBack(text).event.summary).toBe('a;b,c\\d "e"\nATTENDEE:mailto:x@example.com');
     expect(readBack(text).component.getAllProperties('attendee')).toEqual([]);
   });
 
   it('cancels under the same name, without an alarm', () => {
     const { calendar, component } = readBack(
-      calendarFile({ ...event, method: 'CANCEL', status: 'CANCELLED', sequence: 4 }),
+      calendarFile('CANCEL', { ...event, status: 'CANCELLED', sequence: 4 }),
     );
     expect(calendar.getFirstPropertyValue('method')).toBe('CANCEL');
     expect(component.getFirstPropertyValue('status')).toBe('CANCELLED');
@@ -71,7 +70,7 @@ describe('a calendar file', () => {
 
   it('names one attendee when it goes by mail, whatever the name holds', () => {
     const attendee = { name: 'Ada "the first"\r\nX-EVIL:1; Moreno', address: 'ada@example.com' };
-    const { calendar, component } = readBack(calendarFile({ ...event, method: 'REQUEST', attendee }));
+    const { calendar, component } = readBack(calendarFile('REQUEST', { ...event, attendee }));
     expect(calendar.getFirstPropertyValue('method')).toBe('REQUEST');
     const [one, ...others] = component.getAllProperties('attendee');
     expect([one?.getFirstValue(), one?.getParameter('cn'), others]).toEqual([
@@ -80,5 +79,26 @@ describe('a calendar file', () => {
       [],
     ]);
     expect(component.getFirstProperty('x-evil')).toBeNull();
+  });
+});
+
+describe('a calendar feed', () => {
+  it('holds each event once, with a name and how often to ask', () => {
+    const other = { ...event, uid: '7a2b@loopmate', status: 'CANCELLED' as const };
+    const calendar = new ICAL.Component(ICAL.parse(calendarFeed([event, other])));
+    const events = calendar.getAllSubcomponents('vevent');
+    expect(
+      events.map((one) => [one.getFirstPropertyValue('uid'), one.getFirstPropertyValue('status')]),
+    ).toEqual([
+      ['6f1c@loopmate', 'CONFIRMED'],
+      ['7a2b@loopmate', 'CANCELLED'],
+    ]);
+    expect(calendar.getAllProperties('method').map((one) => one.getFirstValue())).toEqual(['PUBLISH']);
+    expect(calendar.getFirstPropertyValue('name')).toBe('Loopmate interviews');
+    expect(String(calendar.getFirstPropertyValue('refresh-interval'))).toBe('PT1H');
+  });
+
+  it('may be empty', () => {
+    expect(new ICAL.Component(ICAL.parse(calendarFeed([]))).getAllSubcomponents()).toEqual([]);
   });
 });

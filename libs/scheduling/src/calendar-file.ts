@@ -1,5 +1,5 @@
 /**
- * RFC 5545, the part we write: one VEVENT in one VCALENDAR.
+ * RFC 5545, the part we write: VEVENTs in one VCALENDAR.
  *   line    = name *(";" param) ":" value CRLF
  *   folded  = at most 75 octets, then CRLF and one space, as often as needed; never inside a character
  *   text    = backslash, semicolon and comma escaped, a line break as \n
@@ -10,8 +10,6 @@ export interface CalendarEvent {
   uid: string;
   /** Grows with every change of time or status. */
   sequence: number;
-  /** RFC 5546: PUBLISH for a file one opens, REQUEST and CANCEL for what comes by mail, each to one attendee. */
-  method: 'PUBLISH' | 'REQUEST' | 'CANCEL';
   attendee?: { name: string; address: string };
   status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
   stamp: Date;
@@ -25,15 +23,30 @@ export interface CalendarEvent {
   alarmMinutesBefore: number;
 }
 
+/** RFC 5546: PUBLISH for a file one opens or subscribes to, REQUEST and CANCEL for what comes by mail to one attendee. */
+export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
+
 const MAX_OCTETS = 75;
 
-export function calendarFile(event: CalendarEvent): string {
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Loopmate//Interviews//EN',
-    'CALSCALE:GREGORIAN',
-    `METHOD:${event.method}`,
+export function calendarFile(method: CalendarMethod, event: CalendarEvent): string {
+  return calendar([`METHOD:${method}`, ...lines(event)]);
+}
+
+/** What a calendar application reads again and again; RFC 7986 names it and says how often. */
+export function calendarFeed(events: readonly CalendarEvent[]): string {
+  const head = ['METHOD:PUBLISH', `NAME:${FEED_NAME}`, `X-WR-CALNAME:${FEED_NAME}`];
+  return calendar([...head, 'REFRESH-INTERVAL;VALUE=DURATION:PT1H', ...events.flatMap(lines)]);
+}
+
+const FEED_NAME = 'Loopmate interviews';
+
+function calendar(content: readonly string[]): string {
+  const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Loopmate//Interviews//EN', 'CALSCALE:GREGORIAN'];
+  return [...head, ...content, 'END:VCALENDAR'].map((line) => `${folded(line)}\r\n`).join('');
+}
+
+function lines(event: CalendarEvent): string[] {
+  return [
     'BEGIN:VEVENT',
     `UID:${escaped(event.uid)}`,
     `SEQUENCE:${event.sequence}`,
@@ -49,9 +62,7 @@ export function calendarFile(event: CalendarEvent): string {
     ...attendee(event),
     ...(event.status === 'CANCELLED' ? [] : alarm(event)),
     'END:VEVENT',
-    'END:VCALENDAR',
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
 /** Only who the file is for: nobody learns the partner's address from it. */

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { InterviewSummary, InterviewState } from '@loopmate/contracts/interviews';
-import { InterviewsService } from '@loopmate/interviews';
-import { Clock, Config } from '@loopmate/platform';
+import { InterviewsService, type CalendarEntry } from '@loopmate/interviews';
+import { Clock, Config, Refusal } from '@loopmate/platform';
 import { QuestionsService } from '@loopmate/questions';
-import { calendarFile, type CalendarEvent } from './calendar-file.ts';
+import { calendarFeed, calendarFile, type CalendarEvent } from './calendar-file.ts';
 
 const ALARM_MINUTES_BEFORE = 10;
+/** How long what is over stays in a feed. */
+const RECENT_MS = 90 * 24 * 60 * 60_000;
 
 const STATUS = {
   proposed: 'TENTATIVE',
@@ -28,10 +30,10 @@ export class CalendarService {
     private readonly clock: Clock,
   ) {}
 
-  /** To open or to subscribe to. */
+  /** To open once. */
   async file(personId: string, interviewId: string): Promise<string> {
     const event = await this.event(personId, interviewId);
-    return calendarFile({ ...event, method: event.status === 'CANCELLED' ? 'CANCEL' : 'PUBLISH' });
+    return calendarFile(event.status === 'CANCELLED' ? 'CANCEL' : 'PUBLISH', event);
   }
 
   /** What goes by mail to one attendee; `method` must stand in the mail as in the file. */
@@ -42,13 +44,34 @@ export class CalendarService {
   ): Promise<{ method: 'REQUEST' | 'CANCEL'; content: string }> {
     const event = await this.event(personId, interviewId);
     const method = event.status === 'CANCELLED' ? 'CANCEL' : 'REQUEST';
-    return { method, content: calendarFile({ ...event, method, attendee }) };
+    return { method, content: calendarFile(method, { ...event, attendee }) };
   }
 
-  private async event(personId: string, interviewId: string): Promise<Omit<CalendarEvent, 'method'>> {
+  /** To subscribe to: what is ahead and what has lately been, with what was called off. */
+  async feed(personId: string): Promise<string> {
+    const since = this.clock.now() - RECENT_MS;
+    const summaries = (await this.interviews.list(personId)).filter(({ end }) => Date.parse(end) > since);
+    const entries = await this.interviews.calendarEntries(
+      personId,
+      summaries.map(({ id }) => id),
+    );
+    return calendarFeed(
+      summaries.flatMap((summary) => {
+        const entry = entries.get(summary.id);
+        return entry ? [this.eventOf(summary, entry)] : [];
+      }),
+    );
+  }
+
+  private async event(personId: string, interviewId: string): Promise<CalendarEvent> {
     const summary = await this.interviews.summary(personId, interviewId);
-    const { uid, sequence } = await this.interviews.calendarEntry(personId, interviewId);
-    const url = `${this.config.publicUrl}/interviews/${interviewId}`;
+    const entry = (await this.interviews.calendarEntries(personId, [interviewId])).get(interviewId);
+    if (!entry) throw new Refusal('not_found');
+    return this.eventOf(summary, entry);
+  }
+
+  private eventOf(summary: InterviewSummary, { uid, sequence }: CalendarEntry): CalendarEvent {
+    const url = `${this.config.publicUrl}/interviews/${summary.id}`;
     return {
       uid,
       sequence,

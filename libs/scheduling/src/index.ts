@@ -5,4 +5,5 @@ export { CalendarService } from './calendar.service.ts';
 export { matchStartAt } from './match-starts.ts';
 export { MatchBookings, type MatchedPair } from './match-bookings.service.ts';
 export { iInterviewFirst } from './peers.ts';
+export { MovesService } from './moves.service.ts';
 export { InvitesService } from './invites.service.ts';

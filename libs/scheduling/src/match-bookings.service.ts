@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { busyMinutes, type FormatId, type FormatPlan, type RoundId } from '@loopmate/domain';
 import { InterviewsService } from '@loopmate/interviews';
-import { expandAvailability, isOffered } from '@loopmate/pairing';
+import { expandAvailability, suitsBoth } from '@loopmate/pairing';
 import { Database } from '@loopmate/persistence';
 import { Refusal } from '@loopmate/platform';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -86,22 +86,21 @@ export class MatchBookings {
       await this.bookings.lockPeople(...pair.people);
       const now = (await this.store.now()).getTime();
       if (startsAt.getTime() < now + MATCH_NOTICE_MINUTES * MINUTE_MS) throw new Refusal('slot_too_soon');
-      await this.checkHours(pair, startsAt.getTime(), now);
+      await this.checkHours(pair, startsAt.getTime());
       await this.bookings.checkCaps(pair.people, startsAt);
       return this.interviews.book({ ...pair, startsAt, state: 'confirmed', proposedBy: null });
     });
   }
 
   /** Hours change between a run and its bookings. */
-  private async checkHours(pair: MatchedPair, start: number, now: number): Promise<void> {
+  private async checkHours(pair: MatchedPair, start: number): Promise<void> {
     const hours = await this.store.findAll(pair.people);
     const [a, b] = pair.people.map((id) => hours.get(id));
     if (!a || !b) throw new Refusal('slot_not_offered');
     const plan = this.interviews.planOf(pair.format, pair.round, pair.secondRound ?? pair.round);
     const window = { from: start - DAY_MS, to: start + 2 * DAY_MS };
     const free = { a: expandAvailability({ ...a, ...window }), b: expandAvailability({ ...b, ...window }) };
-    if (!isOffered({ ...free, busyA: [], busyB: [], ...lengths(plan), now }, start))
-      throw new Refusal('slot_not_offered');
+    if (!suitsBoth({ ...free, minutes: plan.booked }, start)) throw new Refusal('slot_not_offered');
   }
 }
 

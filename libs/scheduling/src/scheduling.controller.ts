@@ -1,11 +1,10 @@
-import { Controller, Header } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { scheduling } from '@loopmate/contracts/scheduling';
 import { CurrentPerson, type CurrentPersonValue } from '@loopmate/identity';
 import { InterviewsService } from '@loopmate/interviews';
 import { Input, Route, type InputOf } from '@loopmate/platform';
 import { AvailabilityService } from './availability.service.ts';
 import { BookingsService } from './bookings.service.ts';
-import { CalendarService } from './calendar.service.ts';
 import { SlotsService } from './slots.service.ts';
 
 @Controller()
@@ -15,7 +14,6 @@ export class SchedulingController {
     private readonly slots: SlotsService,
     private readonly bookings: BookingsService,
     private readonly interviews: InterviewsService,
-    private readonly calendars: CalendarService,
   ) {}
 
   @Route(scheduling.availability)
@@ -62,6 +60,14 @@ export class SchedulingController {
     return this.bookings.accept(person.id, params.id);
   }
 
+  @Route(scheduling.attend)
+  attend(
+    @CurrentPerson() person: CurrentPersonValue,
+    @Input() { params }: InputOf<typeof scheduling.attend>,
+  ) {
+    return this.bookings.attend(person.id, params.id);
+  }
+
   @Route(scheduling.decline)
   decline(
     @CurrentPerson() person: CurrentPersonValue,
@@ -76,15 +82,5 @@ export class SchedulingController {
     @Input() { params, body }: InputOf<typeof scheduling.cancel>,
   ) {
     return this.bookings.cancel(person.id, params.id, body.reason);
-  }
-
-  @Route(scheduling.calendar)
-  @Header('content-type', 'text/calendar; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="interview.ics"')
-  calendar(
-    @CurrentPerson() person: CurrentPersonValue,
-    @Input() { params }: InputOf<typeof scheduling.calendar>,
-  ) {
-    return this.calendars.file(person.id, params.id);
   }
 }

@@ -66,3 +66,12 @@ export const availabilityOverride = pgTable(
     ),
   ],
 );
+
+/** A secret link to read a person's interviews by. Here is only its SHA-256. */
+export const calendarFeed = pgTable('calendar_feed', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id, { onDelete: 'cascade' }),
+  tokenHash: text('token_hash').notNull().unique(),
+  madeAt: timestamp('made_at', { withTimezone: true, mode: 'date' }).notNull(),
+});

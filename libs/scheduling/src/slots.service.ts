@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Availability, SlotPeer, Slots } from '@loopmate/contracts/scheduling';
-import { busyMinutes, formatsFor, type FormatId, type RoundId } from '@loopmate/domain';
+import type { Availability, OfferedWeeks, SlotPeer, Slots } from '@loopmate/contracts/scheduling';
+import { busyMinutes, formatsFor, type FormatId, type FormatPlan, type RoundId } from '@loopmate/domain';
 import { IdentityService, type PersonProfile } from '@loopmate/identity';
-import { InterviewsService } from '@loopmate/interviews';
+import { InterviewsService, type Membership } from '@loopmate/interviews';
 import {
   expandAvailability,
   FEWEST_PEERS,
@@ -30,42 +30,42 @@ export class SlotsService {
     const plan = this.interviews.planOf(wanted.format, wanted.round);
     const me = (await this.identity.profiles([personId])).get(personId);
     if (!me) throw new Refusal('not_found');
-    const now = (await this.store.now()).getTime();
-    const window = { from: now, to: now + (SLOT_HORIZON_DAYS + 2) * DAY_MS };
+    const window = await this.window();
     const hours = await this.store.find(personId);
-    const free = hours ? expandAvailability({ ...hours, ...window }) : [];
     const { peers, busy } = await this.peers(me, wanted, window);
-    const shape = { minutes: plan.booked, bufferMinutes: busyMinutes(plan) - plan.booked, now };
-    const mine = { a: free, busyA: busy.get(personId) ?? [] };
-    const starts = new Map<number, number[]>();
-    const elsewhere = new Map<number, number>();
-    let able = 0;
-    for (const [place, peer] of peers.entries()) {
-      const theirs = { b: peer.free, busyB: busy.get(peer.facts.id) ?? [] };
-      for (const start of offeredStarts({ ...shape, ...mine, ...theirs }))
-        starts.set(start, [...(starts.get(start) ?? []), place]);
-      const anytime = [{ start: window.from, end: window.to }];
-      const anywhere = offeredStarts({ ...shape, ...mine, ...theirs, a: anytime });
-      if (anywhere.length > 0) able++;
-      for (const start of anywhere) elsewhere.set(start, (elsewhere.get(start) ?? 0) + 1);
-    }
+    const mine = { timeZone: me.timeZone, free: freeIn(hours, window), busy: busy.get(personId) ?? [] };
+    const theirs = peers.map(({ facts, free }) => ({ free, busy: busy.get(facts.id) ?? [] }));
     return {
-      timeZone: me.timeZone,
-      minutes: plan.booked,
+      ...weeksOf(mine, theirs, plan, window),
       formatsLeft: await this.formatsLeft(personId, wanted.round),
-      hasAvailability: free.length > 0,
-      free: free.map(told),
-      busy: (busy.get(personId) ?? []).map(told),
       peers: peers.map((peer) => peer.facts),
-      starts: [...starts].sort(([a], [b]) => a - b).map(([start, at]) => ({ start: iso(start), peers: at })),
-      // Of one or two peers a number outside my hours would say when they are free on their own.
-      elsewhere:
-        able < FEWEST_PEERS
-          ? []
-          : [...elsewhere]
-              .filter(([start]) => !starts.has(start))
-              .map(([start, count]) => ({ start: iso(start), count })),
     };
+  }
+
+  /**
+   * Starts for the same two and the same length. A peer who gave no hours, as a guest, is taken to be free at any time;
+   * my own are asked for unless neither gave any, or I would be shown the other's hours as they are.
+   */
+  async findForMove({ interview, halves, me, partnerId }: Membership): Promise<OfferedWeeks> {
+    const rounds = halves.map(({ round }) => round) as [RoundId, ...RoundId[]];
+    const plan = this.interviews.planOf(interview.format, ...rounds);
+    const window = await this.window();
+    const anytime = [{ start: window.from, end: window.to }];
+    const hours = await this.store.findAll([me, partnerId]);
+    const [mine, theirs] = [freeIn(hours.get(me), window), freeIn(hours.get(partnerId), window)];
+    const taken = await this.busy([me, partnerId], interview.id);
+    const { timeZone } = await this.identity.me(me);
+    const free = mine.length > 0 || theirs.length > 0 ? mine : anytime;
+    const side = { timeZone, free, busy: taken.get(me) ?? [] };
+    const other = { free: theirs.length > 0 ? theirs : anytime, busy: taken.get(partnerId) ?? [] };
+    const weeks = weeksOf(side, [other], plan, window);
+    const present = interview.startsAt.toISOString();
+    return { ...weeks, starts: weeks.starts.filter(({ start }) => start !== present), elsewhere: [] };
+  }
+
+  private async window() {
+    const now = (await this.store.now()).getTime();
+    return { now, from: now, to: now + (SLOT_HORIZON_DAYS + 2) * DAY_MS };
   }
 
   private async formatsLeft(personId: string, round: RoundId): Promise<FormatId[]> {
@@ -104,8 +104,8 @@ export class SlotsService {
     return { peers, busy: await this.busy([me.id, ...peers.map((peer) => peer.facts.id)]) };
   }
 
-  private async busy(personIds: readonly string[]): Promise<Map<string, Interval[]>> {
-    const taken = await this.interviews.busy(personIds);
+  private async busy(personIds: readonly string[], exceptId?: string): Promise<Map<string, Interval[]>> {
+    const taken = await this.interviews.busy(personIds, exceptId);
     return new Map(
       [...taken].map(([id, ranges]) => [
         id,
@@ -113,6 +113,53 @@ export class SlotsService {
       ]),
     );
   }
+}
+
+interface Side {
+  readonly free: readonly Interval[];
+  readonly busy: readonly Interval[];
+}
+
+/** What the grid shows: where I am free and taken, and the starts I share with each of the others, by their place. */
+function weeksOf(
+  me: Side & { timeZone: string },
+  others: readonly Side[],
+  plan: FormatPlan,
+  window: { now: number; from: number; to: number },
+): OfferedWeeks {
+  const shape = {
+    minutes: plan.booked,
+    bufferMinutes: busyMinutes(plan) - plan.booked,
+    now: window.now,
+    busyA: me.busy,
+  };
+  const starts = new Map<number, number[]>();
+  const elsewhere = new Map<number, number>();
+  let able = 0;
+  for (const [place, { free, busy }] of others.entries()) {
+    const theirs = { b: free, busyB: busy };
+    for (const start of offeredStarts({ ...shape, ...theirs, a: me.free }))
+      starts.set(start, [...(starts.get(start) ?? []), place]);
+    const anytime = [{ start: window.from, end: window.to }];
+    const anywhere = offeredStarts({ ...shape, ...theirs, a: anytime });
+    if (anywhere.length > 0) able++;
+    for (const start of anywhere) elsewhere.set(start, (elsewhere.get(start) ?? 0) + 1);
+  }
+  return {
+    timeZone: me.timeZone,
+    minutes: plan.booked,
+    hasAvailability: me.free.length > 0,
+    free: me.free.map(told),
+    busy: me.busy.map(told),
+    starts: [...starts].sort(([a], [b]) => a - b).map(([start, peers]) => ({ start: iso(start), peers })),
+    // Of one or two peers a number outside my hours would say when they are free on their own.
+    elsewhere:
+      able < FEWEST_PEERS
+        ? []
+        : [...elsewhere]
+            .filter(([start]) => !starts.has(start))
+            .map(([start, count]) => ({ start: iso(start), count })),
+  };
 }
 
 const iso = (at: number) => new Date(at).toISOString();

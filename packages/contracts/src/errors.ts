@@ -27,6 +27,8 @@ export const ERROR_CODES = [
   'slot_too_soon',
   'slot_too_far',
   'too_many_that_day',
+  'too_many_open_requests',
+  'too_late_to_move',
   'rule_overlaps',
   'rule_ends_before_start',
   'format_not_for_round',

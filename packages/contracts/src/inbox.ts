@@ -30,6 +30,11 @@ export const inboxBody = z.discriminatedUnion('kind', [
   about.extend({ kind: z.literal('attendance_disputed'), reason: z.string() }),
   about.extend({ kind: z.literal('attendance_excused') }),
   about.extend({ kind: z.literal('turn_owed') }),
+  about.extend({ kind: z.literal('move_asked'), starts: z.array(instant) }),
+  about.extend({ kind: z.literal('interview_moved') }),
+  about.extend({ kind: z.literal('move_declined') }),
+  /** `stays`: the interview is still on, at its old time. */
+  about.extend({ kind: z.literal('move_unanswered'), stays: z.boolean() }),
   about.extend({ kind: z.literal('card_submitted') }),
   about.extend({ kind: z.literal('cards_revealed') }),
 ]);

@@ -42,6 +42,25 @@ export type Partner = z.infer<typeof partner>;
 
 const lateBy = z.literal([...LATE_MINUTES]).nullable();
 
+export const MOST_MOVE_STARTS = 3;
+
+/** Other starts that one of the two suggests. They hold nothing; the present start stays until one is accepted. */
+export const move = z.object({
+  byMe: z.boolean(),
+  starts: z.array(instant).min(1).max(MOST_MOVE_STARTS),
+  /** Without an answer by then the present start stays. */
+  answerBy: instant,
+});
+export type Move = z.infer<typeof move>;
+
+/** Whether the two have said, the day before or so, that they will be there. */
+export const confirmation = z.object({
+  /** From when they are asked; null: booked so late that booking was the word. */
+  askedFrom: instant.nullable(),
+  mine: z.boolean(),
+  partners: z.boolean(),
+});
+
 /** An interview as one of its two people sees it in lists and on its page. */
 export const interviewSummary = z.object({
   id,
@@ -72,5 +91,8 @@ export const interviewSummary = z.object({
   disputeUntil: instant.nullable(),
   /** Whether I may excuse the other. */
   mayExcuse: z.boolean(),
+  /** What still waits for an answer. */
+  move: move.nullable(),
+  confirmation,
 });
 export type InterviewSummary = z.infer<typeof interviewSummary>;

@@ -46,22 +46,28 @@ export const slotPeer = z.object({
 });
 export type SlotPeer = z.infer<typeof slotPeer>;
 
-export const slots = z.object({
+/** The starts that suit, in the weeks they lie in. */
+export const offeredWeeks = z.object({
   timeZone: z.string(),
   /** Booked length in minutes. */
   minutes: z.int(),
-  /** Lengths of this round for which the bank still has questions new to me. */
-  formatsLeft: z.array(formatId),
   hasAvailability: z.boolean(),
   /** When I am free, for the ground of the grid. */
   free: z.array(interval),
   /** What I have on already. */
   busy: z.array(interval),
-  peers: z.array(slotPeer),
-  /** Starts at which I and at least one peer are free for the whole length; peers best first, by place in `peers`. */
+  /** Starts at which I and at least one peer are free for the whole length; peers best first, by place. */
   starts: z.array(z.object({ start: instant, peers: z.array(z.int()) })),
   /** Starts at which peers could, but I gave no hours: how many, never who; nothing of fewer than three peers. */
   elsewhere: z.array(z.object({ start: instant, count: z.int() })),
+});
+export type OfferedWeeks = z.infer<typeof offeredWeeks>;
+
+export const slots = offeredWeeks.extend({
+  /** Lengths of this round for which the bank still has questions new to me. */
+  formatsLeft: z.array(formatId),
+  /** What the places of `starts` mean. */
+  peers: z.array(slotPeer),
 });
 export type Slots = z.infer<typeof slots>;
 
@@ -166,6 +172,13 @@ export const scheduling = {
     summary: 'Cancel an interview that has not begun, or take back a request',
     params: idParams,
     body: z.object({ reason: z.string().trim().max(300).optional() }),
+    reply: interviewSummary,
+  }),
+  attend: endpoint({
+    method: 'POST',
+    path: '/api/interviews/:id/attendance',
+    summary: 'Say that I will be there',
+    params: idParams,
     reply: interviewSummary,
   }),
   calendar: endpoint({

@@ -15,6 +15,8 @@ export {
   REMINDER_MINUTES,
   ROOM_OPENS_MINUTES,
   remindersOf,
+  attendanceAskedFrom,
+  asksForAttendance,
   type Reminder,
   type ReminderMinutes,
 } from './reminders.ts';

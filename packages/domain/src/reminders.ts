@@ -1,5 +1,9 @@
+const DAY_BEFORE = 24 * 60;
+/** Stands in for the day before, of an interview booked later than that. */
+const HOURS_BEFORE = 3 * 60;
+
 /** When people are reminded of an interview, in minutes before it starts; the room opens at fifteen. */
-export const REMINDER_MINUTES = [24 * 60, 60, 15, 10] as const;
+export const REMINDER_MINUTES = [DAY_BEFORE, HOURS_BEFORE, 60, 15, 10] as const;
 export type ReminderMinutes = (typeof REMINDER_MINUTES)[number];
 
 export const ROOM_OPENS_MINUTES = 15;
@@ -15,5 +19,19 @@ export function remindersOf(startsAt: number, now: number): Reminder[] {
   return REMINDER_MINUTES.map((minutesBefore) => ({
     minutesBefore,
     at: startsAt - minutesBefore * 60_000,
-  })).filter(({ at }) => at > now);
+  })).filter(
+    ({ minutesBefore, at }) =>
+      at > now && (minutesBefore !== HOURS_BEFORE || startsAt - DAY_BEFORE * 60_000 <= now),
+  );
 }
+
+/**
+ * From when the two are asked whether they will be there: with the first reminder, unless the present start was settled
+ * so late that settling it was the word (null).
+ */
+export function attendanceAskedFrom(startsAt: number, settledAt: number): number | null {
+  const first = remindersOf(startsAt, settledAt)[0];
+  return first && asksForAttendance(first.minutesBefore) ? first.at : null;
+}
+
+export const asksForAttendance = (minutesBefore: ReminderMinutes): boolean => minutesBefore >= HOURS_BEFORE;

@@ -13,7 +13,7 @@ export {
 export { ruleFaults, type RuleFault } from './rule-faults.ts';
 export {
   offeredStarts,
-  isOffered,
+  suitsBoth,
   SLOT_GRID_MINUTES,
   SLOT_NOTICE_MINUTES,
   SLOT_HORIZON_DAYS,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { intersect, normalise, type Interval } from './intervals.ts';
-import { isOffered, offeredStarts, type OfferInput } from './offered-starts.ts';
+import { suitsBoth, offeredStarts, type OfferInput } from './offered-starts.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -71,8 +71,8 @@ describe('offered starts', () => {
           expected.push(start);
       }
       expect(offeredStarts(one)).toEqual(expected);
-      expect(expected.every((start) => isOffered(one, start))).toBe(true);
-      expect(isOffered(one, at(1.25))).toBe(false);
+      expect(expected.every((start) => suitsBoth(one, start))).toBe(true);
+      expect(suitsBoth(one, at(1.25))).toBe(false);
     }
   });
 });

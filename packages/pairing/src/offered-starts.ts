@@ -36,15 +36,13 @@ export function offeredStarts(input: OfferInput): number[] {
   return starts;
 }
 
-/** Whether one start is offered, by the same rule; for the check at the moment of booking. */
-export function isOffered(input: OfferInput, start: number): boolean {
-  const end = start + input.minutes * MINUTE_MS;
-  return (
-    start % (SLOT_GRID_MINUTES * MINUTE_MS) === 0 &&
-    covers(input.a, start, end) &&
-    covers(input.b, start, end) &&
-    !isTaken(input, start)
-  );
+/** Whether a start lies on the grid and the whole length in the hours of both; not whether they have something on. */
+export function suitsBoth(
+  { a, b, minutes }: Pick<OfferInput, 'a' | 'b' | 'minutes'>,
+  start: number,
+): boolean {
+  const end = start + minutes * MINUTE_MS;
+  return start % (SLOT_GRID_MINUTES * MINUTE_MS) === 0 && covers(a, start, end) && covers(b, start, end);
 }
 
 function isTaken({ busyA, busyB, minutes, bufferMinutes }: OfferInput, start: number): boolean {

@@ -27,6 +27,9 @@ export const ERROR_TEXT = {
   slot_too_soon: 'This time is too close to now. Choose a later one.',
   slot_too_far: 'This time is too far ahead. Choose an earlier one.',
   too_many_that_day: 'One of you has enough interviews that day. Choose another day.',
+  too_many_open_requests:
+    'Six of your requests wait for an answer. Take one back, or wait until somebody answers.',
+  too_late_to_move: 'It begins in less than 15 minutes, too late to move it. Meet, or cancel it.',
   rule_overlaps: 'These hours overlap hours you already gave. Change one of them.',
   rule_ends_before_start: 'The end is before the start. Set the end later.',
   format_not_for_round: 'This round cannot be held in that format. Choose another format.',

@@ -151,6 +151,12 @@ const pages = [
     }),
     page({
       parent: member,
+      path: '/interviews/$id/move',
+      title: 'Another time',
+      load: () => import('../features/interviews/move-page.tsx').then((file) => file.MovePage),
+    }),
+    page({
+      parent: member,
       path: '/interviews/$id/prejoin',
       title: 'Get ready',
       load: () => import('../features/prejoin/prejoin-page.tsx').then((file) => file.PrejoinPage),

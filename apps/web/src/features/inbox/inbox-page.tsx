@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   AlarmClock,
   CalendarCheck,
+  CalendarClock,
   CalendarX,
   ClipboardCheck,
   Clock,
@@ -40,6 +41,10 @@ const ICONS = {
   attendance_disputed: MessageCircleQuestion,
   attendance_excused: HeartHandshake,
   turn_owed: LockKeyhole,
+  move_asked: CalendarClock,
+  interview_moved: CalendarClock,
+  move_declined: CalendarCheck,
+  move_unanswered: CalendarCheck,
   card_submitted: ClipboardCheck,
   cards_revealed: LockKeyholeOpen,
 } satisfies Record<InboxBody['kind'], LucideIcon>;

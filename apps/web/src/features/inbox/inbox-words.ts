@@ -1,5 +1,5 @@
 import type { InboxBody } from '@loopmate/contracts/inbox';
-import { ROOM_OPENS_MINUTES, type ReminderMinutes } from '@loopmate/domain';
+import { asksForAttendance, ROOM_OPENS_MINUTES, type ReminderMinutes } from '@loopmate/domain';
 
 export interface InboxWords {
   title: string;
@@ -27,7 +27,12 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
       return { title: `${name} did not answer in time`, note: `${what}. The time is free again.`, ...open };
     case 'interview_soon':
       return body.minutesBefore > ROOM_OPENS_MINUTES
-        ? { title: `${SOON[body.minutesBefore]} you meet ${name}`, note: what, ...open }
+        ? {
+            title: `${SOON[body.minutesBefore]} you meet ${name}`,
+            note: what,
+            ...open,
+            ...(asksForAttendance(body.minutesBefore) && { act: 'Say that you will be there' }),
+          }
         : {
             title: `${SOON[body.minutesBefore]}: ${name}`,
             note: what,
@@ -74,6 +79,23 @@ export function inboxWords(body: InboxBody, roundName: string, when: string): In
         act: 'What to do',
         to: '/interviews/$id/reveal',
       };
+    case 'move_asked':
+      return {
+        title: `${name} suggests another time`,
+        note: `${what}. Nothing changes until you answer.`,
+        ...open,
+        act: 'See the other times',
+      };
+    case 'interview_moved':
+      return { title: `You now meet ${name} at another time`, note: what, ...open };
+    case 'move_declined':
+      return { title: `${name} keeps the old time`, note: what, ...open };
+    case 'move_unanswered':
+      return {
+        title: `${name} did not answer in time`,
+        note: `${what}. ${body.stays ? 'The time stays as it was.' : 'The request has ended.'}`,
+        ...open,
+      };
     case 'card_submitted':
       return {
         title: `${name} submitted a scorecard`,
@@ -103,6 +125,7 @@ function missedNote({ mine, theirs, partnerName }: Extract<InboxBody, { kind: 'i
 
 const SOON: Record<ReminderMinutes, string> = {
   1440: 'In 24 hours',
+  180: 'In three hours',
   60: 'In an hour',
   15: 'The room is open',
   10: 'In ten minutes',

@@ -1,5 +1,5 @@
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
-import { CalendarPlus, ClipboardPen, FolderOpen } from 'lucide-react';
+import { CalendarClock, CalendarPlus, ClipboardPen, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { AnchorButton, LinkButton } from '../../ui/link-button.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -80,6 +80,16 @@ function OpenActs({ interview, now }: { interview: InterviewSummary; now: number
       >
         Add to calendar
       </AnchorButton>
+      {canMove(interview, now) && (
+        <LinkButton
+          to="/interviews/$id/move"
+          params={{ id: interview.id }}
+          look={isMineToAnswer ? 'line' : 'quiet'}
+          icon={CalendarClock}
+        >
+          {isMineToAnswer ? 'Suggest other times' : 'Move it'}
+        </LinkButton>
+      )}
       {!isMineToAnswer && (
         <Button look="quiet" className="push" onPress={() => setCancelling(true)}>
           {isProposed ? 'Take back the request' : 'Cancel interview'}
@@ -88,4 +98,12 @@ function OpenActs({ interview, now }: { interview: InterviewSummary; now: number
       <CancelDialog interview={interview} isOpen={isCancelling} onClose={() => setCancelling(false)} />
     </div>
   );
+}
+
+const NOTICE_MS = 15 * 60_000;
+
+/** With a suggestion on its way, that card has what can be done. A request is moved by who is asked. */
+function canMove({ state, start, move, proposedByMe }: InterviewSummary, now: number): boolean {
+  if (move || Date.parse(start) - NOTICE_MS <= now) return false;
+  return state === 'confirmed' || (state === 'proposed' && !proposedByMe);
 }

@@ -25,8 +25,10 @@ import {
 import { interviewQuery } from '../scheduling/scheduling.queries.ts';
 import { ZonePair } from '../scheduling/zone-pair.tsx';
 import { AttendanceCard } from './attendance-card.tsx';
+import { ConfirmationCard } from './confirmation-card.tsx';
 import { InterviewActs } from './interview-acts-row.tsx';
 import { InterviewNote } from './interview-note.tsx';
+import { MoveCard } from './move-card.tsx';
 import { NotesCard } from './notes-card.tsx';
 import { PartnerCard } from './partner-card.tsx';
 import { RunningLate } from './running-late.tsx';
@@ -41,6 +43,9 @@ export function InterviewPage() {
   const plan = usePlan(interview);
   const title = `${useRoundNames(interview.rounds)} with ${interview.partner.name}`;
   useTitle(title);
+  const move = isOpen(interview) ? interview.move : null;
+  const moveCard = move && <MoveCard interview={interview} move={move} now={now} />;
+  const confirmation = <ConfirmationCard interview={interview} now={now} />;
   return (
     <div className="page">
       <PageHeader
@@ -56,14 +61,21 @@ export function InterviewPage() {
       <InterviewNote interview={interview} now={now} />
       <RunningLate interview={interview} now={now} />
       <div className="page-side">
-        <section className="card card-body when-card" aria-label="When">
-          <h2>{dateIn(me.timeZone, interview.start)}</h2>
-          <ZonePair start={interview.start} myZone={me.timeZone} partner={interview.partner} />
-          <SwapPlan interview={interview} />
-          <Turns interview={interview} />
-          <InterviewActs interview={interview} now={now} />
-        </section>
         <div className="stack stack-5">
+          {/* What waits for me comes first, also where all is one column. */}
+          {move?.byMe === false && moveCard}
+          {!interview.confirmation.mine && confirmation}
+          <section className="card card-body when-card" aria-label="When">
+            <h2>{dateIn(me.timeZone, interview.start)}</h2>
+            <ZonePair start={interview.start} myZone={me.timeZone} partner={interview.partner} />
+            <SwapPlan interview={interview} />
+            <Turns interview={interview} />
+            <InterviewActs interview={interview} now={now} />
+          </section>
+        </div>
+        <div className="stack stack-5">
+          {move?.byMe && moveCard}
+          {interview.confirmation.mine && confirmation}
           <PartnerCard interview={interview} />
           <NotesCard interview={interview} />
           <AttendanceCard interview={interview} />
@@ -108,7 +120,7 @@ function HowItGoes({ interview }: { interview: InterviewSummary }) {
     'The room opens 15 minutes before the start. Camera is a choice, a headset helps.',
     'Who interviews gets the question, hints and answer when that half begins, and 3 minutes to read them.',
     `After each half you say one thing to keep and one to change, then you each write a scorecard. Both open together.`,
-    `If something comes up, cancel here. ${name} is told at once.`,
+    `If something comes up, move it or cancel it here. ${name} is told at once.`,
   ];
   return (
     <Card title="How it goes">

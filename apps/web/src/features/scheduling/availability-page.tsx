@@ -13,6 +13,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { hoursAround, withHours } from './added-hours.ts';
 import { isComplete } from './availability-draft.ts';
 import { BestTimesCard } from './best-times-card.tsx';
+import { CalendarFeedCard } from './calendar-feed-card.tsx';
 import { ExceptionsForm } from './exceptions-form.tsx';
 import { PaintedWeek } from './painted-week.tsx';
 import { availabilityQuery } from './scheduling.queries.ts';
@@ -81,6 +82,7 @@ export function AvailabilityPage() {
               Accept bookings at once
             </Switch>
           </Card>
+          <CalendarFeedCard />
         </div>
       </div>
     </div>

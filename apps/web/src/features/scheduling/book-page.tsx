@@ -72,7 +72,12 @@ export function BookPage() {
       <div className="book-grid">
         <div className="stack stack-5 book-week">
           <SlotNotes slots={slots} format={format} roundName={round.name} />
-          <WeekGrid {...{ slots, now, monday, chosen }} onWeek={setMonday} onChoose={choose} />
+          <WeekGrid
+            {...{ slots, now, monday }}
+            chosen={chosen === null ? [] : [chosen]}
+            onWeek={setMonday}
+            onChoose={choose}
+          />
           {slots.starts.length < FEW_STARTS && (
             <BestTimesCard
               onAdd={({ best, minutes }) =>

@@ -3,7 +3,7 @@ import { scheduling, type MyInvitation } from '@loopmate/contracts/scheduling';
 import { planOf } from '@loopmate/domain';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Copy, Mic, RotateCcw } from 'lucide-react';
+import { Mic, RotateCcw } from 'lucide-react';
 import { useEffect } from 'react';
 import { call } from '../../app/api.ts';
 import { useClock, useNow } from '../../app/use-clock.ts';
@@ -21,6 +21,7 @@ import { toast } from '../../ui/toast.ts';
 import { eachWay, FORMAT_WORDS } from './interview-words.ts';
 import { knownLink } from './invitation-links.ts';
 import { useInvite } from './invite-card.tsx';
+import { LinkField } from './link-field.tsx';
 import { invitationsQuery } from './scheduling.queries.ts';
 
 const POLL_MS = 2_000;
@@ -98,7 +99,7 @@ function Waiting({ invitation }: { invitation: MyInvitation }) {
             </p>
           </div>
         </div>
-        {url ? <LinkField url={url} /> : <LostLink invitation={invitation} />}
+        {url ? <LinkField label="Link for your friend" url={url} /> : <LostLink invitation={invitation} />}
         <div className="between wrap">
           <Spinner label="Waiting for your friend" isLabelShown />
           <span className="small muted">
@@ -108,31 +109,6 @@ function Waiting({ invitation }: { invitation: MyInvitation }) {
       </section>
       <Note icon={Mic}>Your friend needs only a browser and a name. Nothing to install, no account.</Note>
       <TakeBack id={id} />
-    </div>
-  );
-}
-
-function LinkField({ url }: { url: string }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      toast('Link copied');
-    } catch {
-      toast('This browser keeps the clipboard closed. Select the link and copy it.');
-    }
-  };
-  return (
-    <div className="link-field">
-      <input
-        className="input mono"
-        readOnly
-        aria-label="Link for your friend"
-        value={url}
-        onFocus={(event) => event.target.select()}
-      />
-      <Button look="act" icon={Copy} onPress={() => void copy()}>
-        Copy the link
-      </Button>
     </div>
   );
 }

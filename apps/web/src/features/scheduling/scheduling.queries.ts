@@ -1,3 +1,5 @@
+import { calendar } from '@loopmate/contracts/calendar';
+import { moves } from '@loopmate/contracts/moves';
 import { scheduling } from '@loopmate/contracts/scheduling';
 import type { FormatId, RoundId } from '@loopmate/domain';
 import { queryOptions } from '@tanstack/react-query';
@@ -28,6 +30,18 @@ export const interviewQuery = (id: string) =>
     queryFn: () => call(scheduling.interview, { params: { id } }),
     refetchInterval: 30_000,
   });
+
+export const moveStartsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['interviews', id, 'move-starts'],
+    queryFn: () => call(moves.starts, { params: { id } }),
+    refetchInterval: 60_000,
+  });
+
+export const calendarFeedQuery = queryOptions({
+  queryKey: ['calendar-feed'],
+  queryFn: () => call(calendar.feed),
+});
 
 export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],

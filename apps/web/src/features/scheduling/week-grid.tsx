@@ -1,5 +1,5 @@
-import type { Slots } from '@loopmate/contracts/scheduling';
-import { ChevronLeft, ChevronRight, Globe, UserRound } from 'lucide-react';
+import type { OfferedWeeks } from '@loopmate/contracts/scheduling';
+import { Check, ChevronLeft, ChevronRight, Globe, Plus, UserRound } from 'lucide-react';
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useClock } from '../../app/use-clock.ts';
 import { addDays, cityOf, clockOf, dateIn, offsetIn, wallIn } from '../../app/wall-clock.ts';
@@ -28,16 +28,18 @@ const dayName = (date: string) => new Date(noon(date)).toLocaleDateString('en-GB
 const dayNumber = (date: string) => Number(date.slice(8));
 
 export interface WeekGridProps {
-  slots: Slots;
+  slots: OfferedWeeks;
   now: number;
   monday: string;
   onWeek: (monday: string) => void;
-  chosen: string | null;
+  chosen: readonly string[];
   onChoose: (start: string) => void;
+  /** Whom the starts are shared with; without it, a start says how many peers fit. */
+  partner?: string;
 }
 
 /** Half hours of one week: my free ones are painted, a start that fits is a button with the number of peers. */
-export function WeekGrid({ slots, now, monday, onWeek, chosen, onChoose }: WeekGridProps) {
+export function WeekGrid({ slots, now, monday, onWeek, chosen, onChoose, partner }: WeekGridProps) {
   const cells = useMemo(() => cellsOf(slots), [slots]);
   const days = daysOf(monday);
   const rows = rowsOf(cells, days, slots.hasAvailability);
@@ -45,7 +47,7 @@ export function WeekGrid({ slots, now, monday, onWeek, chosen, onChoose }: WeekG
   const grid = useRef<HTMLDivElement>(null);
   const starts = slots.starts.filter(({ start }) => days.includes(wallIn(slots.timeZone, start).date));
   // One stop for Tab: the chosen start, else the first of the week.
-  const stop = starts.some(({ start }) => start === chosen) ? chosen : (starts[0]?.start ?? null);
+  const stop = (starts.find(({ start }) => chosen.includes(start)) ?? starts[0])?.start ?? null;
 
   const onKeyDown = (event: KeyboardEvent) => {
     const from = event.target instanceof HTMLElement ? event.target.dataset['start'] : undefined;
@@ -94,7 +96,7 @@ export function WeekGrid({ slots, now, monday, onWeek, chosen, onChoose }: WeekG
           {rows.map((row, index) => (
             <Row
               key={row}
-              {...{ row, days, cells, chosen, stop, onChoose, slots }}
+              {...{ row, days, cells, chosen, stop, onChoose, slots, partner }}
               isLabelled={row % 60 === 0 && index > 0}
             />
           ))}
@@ -107,7 +109,8 @@ export function WeekGrid({ slots, now, monday, onWeek, chosen, onChoose }: WeekG
         </span>
         <span>
           <i className="key-start" />
-          Start that leaves {slots.minutes} minutes, and how many peers fit
+          Start that leaves {slots.minutes} minutes
+          {partner ? ` for you and ${partner}` : ', and how many peers fit'}
         </span>
         <span className="push week-keys">Arrow keys move, Enter picks</span>
       </div>
@@ -168,13 +171,14 @@ interface RowProps {
   isLabelled: boolean;
   days: readonly string[];
   cells: Cells;
-  slots: Slots;
-  chosen: string | null;
+  slots: OfferedWeeks;
+  chosen: readonly string[];
   stop: string | null;
   onChoose: (start: string) => void;
+  partner: string | undefined;
 }
 
-function Row({ row, isLabelled, days, cells, slots, chosen, stop, onChoose }: RowProps) {
+function Row({ row, isLabelled, days, cells, ...rest }: RowProps) {
   const { hours } = useClock();
   return (
     <div role="row" className="wk-row" data-row={row}>
@@ -195,7 +199,7 @@ function Row({ row, isLabelled, days, cells, slots, chosen, stop, onChoose }: Ro
             data-top={(isFree && !cells.get(cellKey(date, row - 30))?.isFree) || undefined}
             data-end={(isFree && !cells.get(cellKey(date, row + 30))?.isFree) || undefined}
           >
-            {cell && <CellContent {...{ cell, slots, chosen, stop, onChoose }} />}
+            {cell && <CellContent cell={cell} {...rest} />}
           </div>
         );
       })}
@@ -209,7 +213,8 @@ function CellContent({
   chosen,
   stop,
   onChoose,
-}: { cell: Cell } & Pick<RowProps, 'slots' | 'chosen' | 'stop' | 'onChoose'>) {
+  partner,
+}: { cell: Cell } & Pick<RowProps, 'slots' | 'chosen' | 'stop' | 'onChoose' | 'partner'>) {
   const { time } = useClock();
   if (cell.starts.length === 0)
     return cell.elsewhere > 0 && !cell.isFree && !cell.isBusy ? (
@@ -222,16 +227,27 @@ function CellContent({
     <button
       key={start}
       type="button"
+      className={partner && 'wk-pick'}
       data-start={start}
       tabIndex={start === stop ? 0 : -1}
-      aria-pressed={start === chosen}
+      aria-pressed={chosen.includes(start)}
       aria-label={`${dateIn(slots.timeZone, start)} at ${time(slots.timeZone, start)}, ${
-        peers.length === 1 ? 'one peer fits' : `${peers.length} peers fit`
+        partner
+          ? `you and ${partner} can`
+          : peers.length === 1
+            ? 'one peer fits'
+            : `${peers.length} peers fit`
       }`}
       onClick={() => onChoose(start)}
     >
-      <Icon of={UserRound} size="s" />
-      {peers.length}
+      {partner ? (
+        <Icon of={chosen.includes(start) ? Check : Plus} size="s" />
+      ) : (
+        <>
+          <Icon of={UserRound} size="s" />
+          {peers.length}
+        </>
+      )}
     </button>
   ));
 }

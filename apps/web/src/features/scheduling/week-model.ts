@@ -1,4 +1,4 @@
-import type { Slots } from '@loopmate/contracts/scheduling';
+import type { OfferedWeeks } from '@loopmate/contracts/scheduling';
 import { addDays, wallIn, weekdayOf } from '../../app/wall-clock.ts';
 
 export const ROW_MINUTES = 30;
@@ -24,7 +24,7 @@ export type Cells = ReadonlyMap<string, Cell>;
 export const cellKey = (date: string, row: number) => `${date} ${row}`;
 const rowOf = (minute: number) => minute - (minute % ROW_MINUTES);
 
-export function cellsOf(slots: Slots): Cells {
+export function cellsOf(slots: OfferedWeeks): Cells {
   const cells = new Map<string, Cell>();
   const at = (instant: number | string): Cell => {
     const { date, minute } = wallIn(slots.timeZone, instant);
@@ -33,7 +33,7 @@ export function cellsOf(slots: Slots): Cells {
     cells.set(key, cell);
     return cell;
   };
-  const each = (ranges: Slots['free'], mark: (cell: Cell) => void) => {
+  const each = (ranges: OfferedWeeks['free'], mark: (cell: Cell) => void) => {
     const step = ROW_MINUTES * 60_000;
     for (const { start, end } of ranges)
       for (let instant = Date.parse(start); instant < Date.parse(end); instant += step) mark(at(instant));
