@@ -176,7 +176,7 @@ export const scheduling = {
   }),
   attend: endpoint({
     method: 'POST',
-    path: '/api/interviews/:id/attendance',
+    path: '/api/interviews/:id/confirmation',
     summary: 'Say that I will be there',
     params: idParams,
     reply: interviewSummary,
