@@ -54,11 +54,15 @@ describe.each(looks)('attendance and turns at $width px, $theme', ({ width, them
   const callAs = (guest: Guest) =>
     createCall({ baseUrl: room.url, headers: () => ({ cookie: guest.cookie, origin: room.url }) });
 
-  async function book(people: readonly [Guest, Guest], format: 'quick' | 'one_way' = 'quick') {
+  async function book(
+    people: readonly [Guest, Guest],
+    format: 'quick' | 'one_way' = 'quick',
+    startsAt = new Date(room.clock.now()),
+  ) {
     return room.interviews.book({
       round: 'coding',
       format,
-      startsAt: new Date(room.clock.now()),
+      startsAt,
       people: [people[0].id, people[1].id],
       state: 'confirmed',
       proposedBy: people[0].id,
@@ -109,6 +113,28 @@ describe.each(looks)('attendance and turns at $width px, $theme', ({ width, them
     await move('closed', last);
     return id;
   }
+
+  // The first one: the queue goes by the database's clock, which the others leave behind.
+  it('who waits in vain finds somebody else, and lands in another room', async () => {
+    const [ada, kenji, noor] = [await room.person('Ada'), await room.person(LONG), await room.person('Noor')];
+    const id = await book([ada, kenji], 'quick', new Date(Date.now() - 5.5 * 60_000));
+    const [{ context, page }, other] = [await at(ada), await at(noor)];
+    await page.goto(`/interviews/${id}/room`);
+    await page.getByRole('button', { name: 'Look for somebody else' }).click();
+    await page.getByText('Looking for somebody else').waitFor();
+    await look(page, 'looking');
+    await other.page.goto('/now');
+    await other.page.getByRole('button', { name: 'Find a peer now' }).click();
+    await page.getByRole('heading', { name: 'Noor is here' }).waitFor({ timeout: 30_000 });
+    await look(page, 'offered in the lobby');
+    await page.getByRole('button', { name: 'I am ready' }).click();
+    await other.page.getByRole('button', { name: 'I am ready' }).click();
+    for (const one of [page, other.page]) await one.waitForURL(/\/prejoin/);
+    expect(page.url()).toBe(other.page.url());
+    expect(page.url()).not.toContain(id);
+    expect((await room.interviews.summary(ada.id, id)).state).toBe('missed');
+    await Promise.all([context.close(), other.context.close()]);
+  }, 120_000);
 
   it('who waits is told the truth at each minute, and the absent one may dispute', async () => {
     const [ada, kenji] = [await room.person('Ada'), await room.person(LONG)];

@@ -262,6 +262,55 @@ describe('a minute after the start', () => {
   });
 });
 
+describe('who goes on with somebody else', () => {
+  const waiting = async (minutes: number) => {
+    const one = await anInterview();
+    one.at(-1);
+    await logged(one, one.ada, 'joined');
+    one.at(minutes);
+    return one;
+  };
+  const giveUp = (one: Interview) => database.transaction(() => interviews.giveUp(one.ada, one.id));
+
+  it('has waited five minutes in the room, and the other is not there', async () => {
+    const early = await waiting(4);
+    expect(await refusal(giveUp(early))).toBe('not_now');
+    const outside = await anInterview();
+    outside.at(6);
+    expect(await refusal(giveUp(outside))).toBe('not_now');
+    const met = await waiting(6);
+    await move(met.id, 'hello');
+    expect(await refusal(giveUp(met))).toBe('not_now');
+    const one = await waiting(6);
+    expect(await refusal(database.transaction(() => interviews.giveUp(one.kenji, one.id)))).toBe('not_now');
+    await giveUp(one);
+    expect((await one.seen()).state).toBe('missed');
+    expect(await interviews.busy([one.ada, one.kenji])).toEqual(
+      new Map([
+        [one.ada, []],
+        [one.kenji, []],
+      ]),
+    );
+    await giveUp(one);
+  });
+
+  it('is marked as come at once; the other as absent ten minutes after the start, and both are told then', async () => {
+    const one = await waiting(6);
+    await giveUp(one);
+    expect(await news(one)).not.toContainEqual(expect.objectContaining({ kind: 'interview_missed' }));
+    expect(await settled(one)).toEqual({ state: 'missed', ada: 'attended', kenji: 'no_show' });
+    expect(await news(one)).toContainEqual({ kind: 'interview_missed', by: null });
+  });
+
+  it('leaves the other late, not absent, who came to the closed door in time', async () => {
+    const one = await waiting(6);
+    await giveUp(one);
+    one.at(8);
+    await logged(one, one.kenji, 'arrived', 'connection');
+    expect(await settled(one)).toEqual({ state: 'missed', ada: 'attended', kenji: 'late' });
+  });
+});
+
 describe('a cancelled interview', () => {
   it('in time counts for nobody', async () => {
     const one = await anInterview();

@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
+  attendanceAtTheDoor,
   attendanceOf,
   attendanceOfCancelled,
   graceEnds,
+  LATE_AFTER_MS,
   lostMinutes,
   presenceOf,
   reliabilityOf,
@@ -81,8 +83,9 @@ export class AttendanceService implements OnModuleInit {
   /** Settles what is not settled yet: the store keeps the first decision. The caller holds the interview's row. */
   async settle(interview: InterviewRow): Promise<void> {
     const occasion = await this.occasionOf(interview);
+    const decide = interview.state === 'missed' ? attendanceAtTheDoor : attendanceOf;
     for (const { place, events } of occasion.places)
-      await this.store.decide(place, attendanceOf(events, occasion), this.now());
+      await this.store.decide(place, decide(events, occasion), this.now());
   }
 
   /** Of a booking that is called off. The caller holds the interview's row. */
@@ -108,6 +111,24 @@ export class AttendanceService implements OnModuleInit {
       const minutes = lost[index] ?? 0;
       if (half && minutes > 0) await this.store.setLost(half.id, minutes);
     }
+  }
+
+  /**
+   * Who has waited five minutes goes on with somebody else: the interview ends as missed, and who was waited for is late
+   * if they come to its door in time, absent if not. Throws `not_now` earlier, and once both were in. Joins an open
+   * transaction; an interview that has ended already is left as it is.
+   */
+  async giveUp(me: string, interviewId: string): Promise<void> {
+    const interview = await this.interviews.lock(interviewId);
+    if (!interview) throw new Refusal('not_found');
+    if (ENDED.has(interview.state)) return;
+    const mine = (await this.occasionOf(interview)).places.find(({ place }) => place.personId === me);
+    if (!mine) throw new Refusal('not_found');
+    const waited = this.clock.now() - interview.startsAt.getTime();
+    const isThere = presenceOf(mine.events).at(-1)?.to === Infinity;
+    if (!isWaiting(interview) || waited < LATE_AFTER_MS || !isThere) throw new Refusal('not_now');
+    await this.store.decide(mine.place, { attendance: 'attended' }, this.now());
+    await this.end(interview);
   }
 
   /** Says once that mine is wrong; until somebody settles it, it counts for nothing. */
@@ -152,15 +173,16 @@ export class AttendanceService implements OnModuleInit {
       if (this.clock.now() < end)
         return this.agenda.settleAttendance(interviewId, interview.startsAt, new Date(end));
       await this.settle(interview);
-      if (isWaiting(interview)) await this.miss(interview);
+      if (isWaiting(interview)) await this.end(interview);
+      if (isWaiting(interview) || interview.state === 'missed')
+        await this.agenda.tell(interviewId, 'interview_missed', null);
     });
   }
 
   /** Nobody met: the time is free again for both, and the room is closed. */
-  private async miss({ id, version }: InterviewRow): Promise<void> {
+  private async end({ id, version }: InterviewRow): Promise<void> {
     await this.interviews.update(id, version, { state: 'missed' });
     await this.interviews.release([id]);
-    await this.agenda.tell(id, 'interview_missed', null);
     this.changed(id);
   }
 
@@ -204,7 +226,9 @@ export class AttendanceService implements OnModuleInit {
   }
 }
 
-const TAKES_PLACE = new Set<InterviewRow['state']>(['confirmed', 'live', 'completed']);
+/** `missed` before its time when one of the two went on with somebody else: the other is still to be settled. */
+const TAKES_PLACE = new Set<InterviewRow['state']>(['confirmed', 'live', 'completed', 'missed']);
+const ENDED = new Set<InterviewRow['state']>(['missed', 'cancelled']);
 
 /** Booked, and not both were in the room yet. */
 const isWaiting = ({ state, phase }: InterviewRow) => state === 'confirmed' && phase === 'lobby';

@@ -57,11 +57,16 @@ export class Booker {
   }
 
   /** Whether the bank has a question new to this person, and another one for the other half. Draws nothing for good. */
-  async hasQuestions(personId: string, round: RoundId, format: FormatId): Promise<boolean> {
+  async hasQuestions(
+    personId: string,
+    round: RoundId,
+    format: FormatId,
+    exceptId?: string,
+  ): Promise<boolean> {
     const level = (await this.identity.profiles([personId])).get(personId)?.targetLevel ?? 'mid';
     const drawn = { round, format, level, interviewerId: personId };
     try {
-      const exclude = await this.store.pinnedSlugs(personId, new Date(this.clock.now()));
+      const exclude = await this.store.pinnedSlugs(personId, new Date(this.clock.now()), exceptId);
       const { slug } = await this.questions.draw({ ...drawn, candidateId: personId, exclude });
       // Nobody's id: someone who has met no question at all.
       if (this.planOf(format, [round]).halves === 2)

@@ -61,9 +61,12 @@ export class InterviewsService implements OnModuleInit {
     return this.booker.book(booking);
   }
 
-  /** Whether this person can be candidate once more in such an interview: the bank is finite, and nothing comes twice. */
-  hasQuestions(personId: string, round: RoundId, format: FormatId): Promise<boolean> {
-    return this.booker.hasQuestions(personId, round, format);
+  /**
+   * Whether this person can be candidate once more in such an interview: the bank is finite, and nothing comes twice.
+   * What is set aside for the interview `exceptId` counts as free: it will end first.
+   */
+  hasQuestions(personId: string, round: RoundId, format: FormatId, exceptId?: string): Promise<boolean> {
+    return this.booker.hasQuestions(personId, round, format, exceptId);
   }
 
   async membership(personId: string, interviewId: string): Promise<Membership> {
@@ -179,6 +182,11 @@ export class InterviewsService implements OnModuleInit {
   /** Somebody came in late and waits alone: has the other told, once. */
   callPartner(interviewId: string): Promise<void> {
     return this.attendance.callPartner(interviewId);
+  }
+
+  /** Goes on with somebody else after five minutes of waiting; see AttendanceService. Joins an open transaction. */
+  giveUp(personId: string, interviewId: string): Promise<void> {
+    return this.attendance.giveUp(personId, interviewId);
   }
 
   /** How surely each of these people comes, and until when two absences put them last in the queue. */

@@ -167,7 +167,7 @@ export class InterviewsStore {
   }
 
   /** Slugs pinned for this person in interviews that have not ended: they count as met. */
-  async pinnedSlugs(personId: string, now: Date): Promise<string[]> {
+  async pinnedSlugs(personId: string, now: Date, exceptId?: string): Promise<string[]> {
     const rows = await this.database.orm
       .selectDistinct({ slug: questionVersion.slug })
       .from(half)
@@ -177,6 +177,7 @@ export class InterviewsStore {
         and(
           or(eq(half.candidateId, personId), eq(half.interviewerId, personId)),
           inArray(interview.state, [...OPEN]),
+          exceptId === undefined ? undefined : ne(interview.id, exceptId),
           or(eq(interview.state, 'live'), gt(interview.endsAt, now)),
         ),
       );

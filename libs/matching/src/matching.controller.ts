@@ -22,6 +22,14 @@ export class MatchingController {
     return this.queue.join(person.id, body);
   }
 
+  @Route(matching.rematch)
+  rematch(
+    @CurrentPerson() person: CurrentPersonValue,
+    @Input() { params }: InputOf<typeof matching.rematch>,
+  ) {
+    return this.queue.rematch(person.id, params.id);
+  }
+
   @Route(matching.leave)
   async leave(@CurrentPerson() person: CurrentPersonValue) {
     await this.queue.leave(person.id);

@@ -66,6 +66,8 @@ export const queueEntry = pgTable(
     endedAt: instant('ended_at'),
     /** In the hall of a practice hour: not paired before. */
     gathersAt: instant('gathers_at'),
+    /** They wait in vain in this one, and leave it for whom they find. */
+    insteadOf: uuid('instead_of').references(() => interview.id, { onDelete: 'set null' }),
     /** A wish for a time was opened for the long wait; once, so that it may be taken back. */
     hasAskedForTime: boolean('has_asked_for_time').notNull().default(false),
   },

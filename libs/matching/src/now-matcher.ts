@@ -41,7 +41,7 @@ export class NowMatcher {
 
   async run(fence: number): Promise<void> {
     for (const offerId of await this.store.lapsedOffers()) await this.offers.lapse(offerId);
-    const gone = await this.store.endAway(AWAY_MS);
+    const gone = [...(await this.store.endAway(AWAY_MS)), ...(await this.store.endMet())];
     if (gone.length > 0) this.events.emit(queueChanged, { personIds: gone });
     await this.askForTimes();
     const entries = await this.free(await this.store.waiting(SEEN_MS));
@@ -71,9 +71,13 @@ export class NowMatcher {
     if (entries.length < 2) return [];
     const taken = await this.interviews.busy(entries.map(({ personId }) => personId));
     const now = (await this.store.now()).getTime();
-    return entries.filter(({ personId, format }) => {
+    return entries.filter(({ personId, format, insteadOf }) => {
       const end = now + planOf(format, HOUR).booked * 60_000;
-      return !taken.get(personId)?.some((one) => one.start.getTime() < end && one.end.getTime() > now);
+      // Whoever waits in vain is busy with just that.
+      return (
+        insteadOf !== null ||
+        !taken.get(personId)?.some((one) => one.start.getTime() < end && one.end.getTime() > now)
+      );
     });
   }
 

@@ -80,6 +80,9 @@ export class Offers {
       ...roundsOf(offer, first, second),
       format: offer.format,
       people: [first.personId, second.personId],
+      givesUp: new Map(
+        entries.flatMap(({ personId, insteadOf }) => (insteadOf ? [[personId, insteadOf]] : [])),
+      ),
     });
     await this.store.endOffer(offerId, 'accepted', interviewId);
     await this.store.end([first.id, second.id], 'matched');

@@ -67,7 +67,7 @@ export class PracticeService {
     const start = new Date(hour.start);
     const now = (await this.clock.now()).getTime();
     if (now < start.getTime() - HALL_OPENS_MINUTES * MINUTE_MS) throw new Refusal('not_now');
-    return this.queue.join(personId, hour.mine, start);
+    return this.queue.join(personId, hour.mine, { gathersAt: start });
   }
 
   private async coming(personId: string): Promise<PracticeHour[]> {

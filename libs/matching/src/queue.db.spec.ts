@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueuePlace, QueueWish } from '@loopmate/contracts/matching';
+import { INITIAL_ROOM } from '@loopmate/domain';
 import { IdentityService } from '@loopmate/identity';
 import { person } from '@loopmate/identity/tables';
 import { InterviewsService } from '@loopmate/interviews';
@@ -191,6 +192,47 @@ describe('two of whom one blocked the other', () => {
     await waited(ada, 600);
     await matcher.run(fence);
     expect([await stateOf(ada), await stateOf(kenji)]).toEqual(['waiting', 'waiting']);
+  });
+});
+
+describe('who waits in vain', () => {
+  /** Booked for six minutes ago; Ada is in the room. */
+  async function waitingInVain() {
+    const [ada, kenji] = [await aPerson(), await aPerson()];
+    const id = await booked(ada, kenji, new Date(Date.now() - 6 * 60_000));
+    await interviews.append(id, { kind: 'attendance', half: 1, personId: ada, body: { what: 'joined' } });
+    return { id, ada, kenji };
+  }
+
+  it('finds somebody else, and leaves only when both are ready', async () => {
+    const { id, ada } = await waitingInVain();
+    await queue.rematch(ada, id);
+    const noor = await aPerson({ name: 'Noor' });
+    await queue.join(noor, coding);
+    await matcher.run(fence);
+    const made = await offeredTo(ada);
+    expect((await interviews.summary(ada, id)).state).toBe('confirmed');
+    await queue.ready(ada, made.id);
+    const place = await queue.ready(noor, made.id);
+    if (place.state !== 'matched') throw new Error(place.state);
+    expect((await interviews.summary(ada, id)).state).toBe('missed');
+    expect((await interviews.summary(ada, place.interviewId)).state).toBe('confirmed');
+  });
+
+  it('begins with the one they waited for, if that one comes first', async () => {
+    const { id, ada } = await waitingInVain();
+    await queue.rematch(ada, id);
+    const version = (await interviews.moved(new Map([[id, -1]]))).get(id) ?? 0;
+    await interviews.advance(id, version, { ...INITIAL_ROOM, phase: 'hello' }, { type: 'test' });
+    await matcher.run(fence);
+    expect(await queue.place(ada)).toMatchObject({ state: 'out', why: null });
+  });
+
+  it('is not helped before five minutes, and nobody else is', async () => {
+    const [ada, kenji] = [await aPerson(), await aPerson()];
+    const id = await booked(ada, kenji, new Date(Date.now() - 60_000));
+    await expect(queue.rematch(ada, id)).rejects.toEqual(new Refusal('not_now'));
+    await expect(queue.rematch(await aPerson(), id)).rejects.toEqual(new Refusal('not_found'));
   });
 });
 

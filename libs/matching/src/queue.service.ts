@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RUNGS, type QueueOffer, type QueuePlace, type QueueWish } from '@loopmate/contracts/matching';
-import { LEVELS, ROUND_IDS, type FormatId, type RoundId } from '@loopmate/domain';
+import { LATE_AFTER_MS, LEVELS, ROUND_IDS, type FormatId, type RoundId } from '@loopmate/domain';
 import { IdentityService, type PersonProfile } from '@loopmate/identity';
 import { InterviewsService } from '@loopmate/interviews';
 import { rungAfter } from '@loopmate/pairing/matching';
@@ -9,7 +9,7 @@ import { Events, Refusal } from '@loopmate/platform';
 import { MatchBookings } from '@loopmate/scheduling';
 import { queueChanged } from './matching.events.ts';
 import { Offers } from './offers.ts';
-import { QueueStore, type OfferedPair, type QueueEntryRow } from './queue.store.ts';
+import { QueueStore, type OfferedPair, type PlaceTerms, type QueueEntryRow } from './queue.store.ts';
 import { RequestsStore } from './requests.store.ts';
 import { SeekersService } from './seekers.service.ts';
 
@@ -37,17 +37,27 @@ export class QueueService {
   ) {}
 
   /** Throws `account_needed` for a guest, `slot_taken` and `too_many_that_day` when an interview now cannot be, `no_question_left` when none of the rounds can. */
-  async join(personId: string, wish: QueueWish, gathersAt: Date | null = null): Promise<QueuePlace> {
+  async join(personId: string, wish: QueueWish, terms: PlaceTerms = {}): Promise<QueuePlace> {
     const me = (await this.identity.profiles([personId])).get(personId);
     if (!me || me.isGuest) throw new Refusal('account_needed');
-    await this.bookings.checkFree(personId, wish);
-    const rounds = await this.playable(personId, wish);
+    await this.bookings.checkFree(personId, wish, terms.insteadOf ?? undefined);
+    const rounds = await this.playable(personId, wish, terms.insteadOf ?? undefined);
     if (rounds.length === 0) throw new Refusal('no_question_left');
     await this.database.transaction(async () => {
-      await this.store.join(personId, { ...wish, rounds }, gathersAt);
+      await this.store.join(personId, { ...wish, rounds }, terms);
       this.database.afterCommit(() => this.events.emit(queueChanged, { personIds: [personId] }));
     });
     return this.place(personId);
+  }
+
+  /** For who waits in vain: looks for somebody else meanwhile. Throws `not_now` before five minutes, and what `join` throws. */
+  async rematch(personId: string, interviewId: string): Promise<QueuePlace> {
+    const { state, round, format, start } = await this.interviews.summary(personId, interviewId);
+    const since = new Date(start);
+    const waited = (await this.store.now()).getTime() - since.getTime();
+    if (state !== 'confirmed' || waited < LATE_AFTER_MS) throw new Refusal('not_now');
+    const length = format === 'one_way' ? 'quick' : format;
+    return this.join(personId, { rounds: [round], format: length }, { insteadOf: interviewId, since });
   }
 
   async leave(personId: string): Promise<void> {
@@ -151,10 +161,15 @@ export class QueueService {
   }
 
   /** Those of the wanted rounds for which the bank still has something new to this person. */
-  private async playable(personId: string, { rounds, format }: QueueWish): Promise<RoundId[]> {
+  private async playable(
+    personId: string,
+    { rounds, format }: QueueWish,
+    exceptId?: string,
+  ): Promise<RoundId[]> {
     const playable: RoundId[] = [];
     for (const round of ROUND_IDS.filter((one) => rounds.includes(one)))
-      if (await this.interviews.hasQuestions(personId, round, formatOf(round, format))) playable.push(round);
+      if (await this.interviews.hasQuestions(personId, round, formatOf(round, format), exceptId))
+        playable.push(round);
     return rounds.filter((round) => playable.includes(round));
   }
 }

@@ -1,13 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { QueueWish } from '@loopmate/contracts/matching';
+import { interview } from '@loopmate/interviews/tables';
 import { Database } from '@loopmate/persistence';
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  or,
+  sql,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { offer, offerPause, queueEntry } from './matching.tables.ts';
 
 export type QueueEntryRow = typeof queueEntry.$inferSelect;
 export type OfferRow = typeof offer.$inferSelect;
+/** What is particular about a place. */
+export interface PlaceTerms {
+  gathersAt?: Date | null;
+  insteadOf?: string | null;
+  /** From when they are taken to wait; else from now. */
+  since?: Date;
+}
+
 export interface OfferedPair {
   mine: QueueEntryRow;
   theirs: QueueEntryRow;
@@ -26,25 +50,35 @@ export class QueueStore {
   constructor(private readonly database: Database) {}
 
   /** Opens a place, or changes what an open one wants. */
-  async join(personId: string, { rounds, format }: QueueWish, gathersAt: Date | null): Promise<void> {
+  async join(
+    personId: string,
+    { rounds, format }: QueueWish,
+    { gathersAt = null, insteadOf = null, since }: PlaceTerms = {},
+  ): Promise<void> {
+    const wish = { rounds, format, seenAt: now, gathersAt, insteadOf };
     await this.database.orm
       .insert(queueEntry)
-      .values({
-        id: randomUUID(),
-        personId,
-        state: 'waiting',
-        rounds,
-        format,
-        since: now,
-        seenAt: now,
-        gathersAt,
-      })
+      .values({ id: randomUUID(), personId, state: 'waiting', since: since ?? now, ...wish })
       .onConflictDoUpdate({
         target: queueEntry.personId,
         // As the index has it: Postgres compares it with the index word by word, and parameters are no words.
         targetWhere: sql`state IN ('waiting', 'offered')`,
-        set: { rounds, format, seenAt: now, gathersAt },
+        set: wish,
       });
+  }
+
+  /** Ends the places of those whom the one they waited for has joined after all; returns whose. */
+  async endMet(): Promise<string[]> {
+    const met = this.database.orm
+      .select({ id: interview.id })
+      .from(interview)
+      .where(and(eq(interview.id, queueEntry.insteadOf), eq(interview.state, 'live')));
+    const rows = await this.database.orm
+      .update(queueEntry)
+      .set({ state: 'left', endedAt: now })
+      .where(and(eq(queueEntry.state, 'waiting'), exists(met)))
+      .returning({ personId: queueEntry.personId });
+    return rows.map((row) => row.personId);
   }
 
   /** The open place, or else the last one. */

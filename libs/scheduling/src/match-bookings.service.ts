@@ -24,6 +24,8 @@ export interface MatchedPair {
   format: FormatId;
   /** The first interviews in half 1. */
   people: readonly [string, string];
+  /** Of each who waits in vain in another interview now: which; it ends with this booking. */
+  givesUp?: ReadonlyMap<string, string>;
 }
 
 /** Bookings of pairs that the matcher made: the same rules, checked in the same transaction as the booking. */
@@ -40,20 +42,22 @@ export class MatchBookings {
   async checkFree(
     personId: string,
     { format, rounds }: { format: FormatId; rounds: readonly RoundId[] },
+    exceptId?: string,
   ): Promise<void> {
     const now = await this.store.now();
     const [first, ...others] = rounds;
     if (!first) return;
     const end = now.getTime() + busyMinutes(this.interviews.planOf(format, first, ...others)) * MINUTE_MS;
-    const taken = (await this.interviews.busy([personId])).get(personId) ?? [];
+    const taken = (await this.interviews.busy([personId], exceptId)).get(personId) ?? [];
     if (taken.some((one) => one.start.getTime() < end && one.end > now)) throw new Refusal('slot_taken');
     await this.bookings.checkCaps([personId], now);
   }
 
   /** Now means now: no notice, no grid, and nobody's hours are asked. Throws as `checkFree` does, and `no_question_left`. */
-  async bookNow(pair: MatchedPair): Promise<string> {
+  async bookNow({ givesUp = new Map(), ...pair }: MatchedPair): Promise<string> {
     return this.database.transaction(async () => {
       await this.bookings.lockPeople(...pair.people);
+      for (const [personId, interviewId] of givesUp) await this.interviews.giveUp(personId, interviewId);
       const startsAt = await this.store.now();
       await this.bookings.checkCaps(pair.people, startsAt);
       return this.interviews.book({ ...pair, startsAt, state: 'confirmed', proposedBy: null });

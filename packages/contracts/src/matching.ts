@@ -125,6 +125,13 @@ export const matching = {
     body: queueWish,
     reply: queuePlace,
   }),
+  rematch: endpoint({
+    method: 'POST',
+    path: '/api/interviews/:id/rematch',
+    summary: 'My peer has not come for five minutes: look for somebody else while I wait',
+    params: z.object({ id }),
+    reply: queuePlace,
+  }),
   leave: endpoint({
     method: 'DELETE',
     path: '/api/queue',

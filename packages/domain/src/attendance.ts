@@ -90,6 +90,18 @@ export function attendanceOf(
   return { attendance: 'late', lateMs };
 }
 
+/** Of one whom the other did not wait for: the room was closed, so that coming to its door counts as coming late. */
+export function attendanceAtTheDoor(
+  events: readonly PresenceEvent[],
+  occasion: Occasion,
+): AttendanceDecision {
+  const { startsAt, outages } = occasion;
+  const decision = attendanceOf(events, occasion);
+  if (decision.attendance !== 'no_show') return decision;
+  const arrival = events.find(({ at }) => at > startsAt && at <= graceEnds(startsAt, outages));
+  return arrival ? { attendance: 'late', lateMs: arrival.at - startsAt } : decision;
+}
+
 /** A cancelled interview has no absent people, except who calls it off after the start without having come. */
 export function attendanceOfCancelled(
   events: readonly PresenceEvent[],

@@ -74,6 +74,7 @@ export {
   GRACE_MS,
   graceEnds,
   presenceOf,
+  attendanceAtTheDoor,
   attendanceOf,
   attendanceOfCancelled,
   lostMinutes,

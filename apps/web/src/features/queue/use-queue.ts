@@ -58,6 +58,7 @@ function usePlaceChange<Input>(change: (input: Input) => Promise<QueuePlace | un
 }
 
 export const useJoin = () => usePlaceChange((body: QueueWish) => call(matching.join, { body }));
+export const useRematch = () => usePlaceChange((id: string) => call(matching.rematch, { params: { id } }));
 export const useLeave = () =>
   usePlaceChange(async () => {
     await call(matching.leave);

@@ -7,6 +7,7 @@ import { firstName } from '../scheduling/interview-words.ts';
 import { useServerSecond } from './room-clock.ts';
 import { useRoom } from './room-context.ts';
 import { seatLine } from './room-words.ts';
+import { SomebodyElse } from './somebody-else.tsx';
 import { StageCard } from './stage-card.tsx';
 
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -25,7 +26,7 @@ export function LobbyStage() {
   return (
     <StageCard
       title={isLate ? `${partner.name} is late` : `${partner.name} is on the way`}
-      acts={isLate && <InsteadOfWaiting />}
+      acts={isLate && <SomebodyElse />}
     >
       <p className="num">
         {sinceStart < 0
@@ -58,16 +59,6 @@ export function LobbyStage() {
         </p>
       )}
     </StageCard>
-  );
-}
-
-/** What to do at T+5 rather than wait: the way to somebody else stands here, before the way out. */
-function InsteadOfWaiting() {
-  const { room } = useRoom();
-  return (
-    <LinkButton to="/interviews/$id" params={{ id: room.interviewId }} look="line">
-      Leave the room
-    </LinkButton>
   );
 }
 

@@ -1,0 +1,2 @@
+ALTER TABLE "queue_entry" ADD COLUMN "instead_of" uuid;--> statement-breakpoint
+ALTER TABLE "queue_entry" ADD CONSTRAINT "queue_entry_instead_of_interview_id_fk" FOREIGN KEY ("instead_of") REFERENCES "public"."interview"("id") ON DELETE set null ON UPDATE no action;
