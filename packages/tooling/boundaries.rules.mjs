@@ -30,7 +30,17 @@ const libs = [
   ['scorecards', ['platform', 'persistence', 'identity', 'questions', 'interviews']],
   [
     'notifications',
-    ['platform', 'persistence', 'jobs', 'identity', 'questions', 'interviews', 'scheduling', 'scorecards'],
+    [
+      'platform',
+      'persistence',
+      'jobs',
+      'identity',
+      'questions',
+      'interviews',
+      'scheduling',
+      'matching',
+      'scorecards',
+    ],
   ],
 ];
 /** Packages a lib may use beside domain and contracts. */

@@ -1,3 +1,5 @@
 export { MatchingModule } from './matching.module.ts';
+export { standbyCall } from './matching-jobs.ts';
+export { StandbyService } from './standby.service.ts';
 export { QueueService } from './queue.service.ts';
 export { NOW_LEASE, NowMatcher } from './now-matcher.ts';

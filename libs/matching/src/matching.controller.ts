@@ -4,12 +4,14 @@ import { CurrentPerson, type CurrentPersonValue } from '@loopmate/identity';
 import { done, Input, Route, type InputOf } from '@loopmate/platform';
 import { QueueService } from './queue.service.ts';
 import { RequestsService } from './requests.service.ts';
+import { StandbyService } from './standby.service.ts';
 
 @Controller()
 export class MatchingController {
   constructor(
     private readonly queue: QueueService,
     private readonly wishes: RequestsService,
+    private readonly standbys: StandbyService,
   ) {}
 
   @Route(matching.place)
@@ -62,5 +64,20 @@ export class MatchingController {
     @Input() { params }: InputOf<typeof matching.withdraw>,
   ) {
     return this.wishes.withdraw(person.id, params.id);
+  }
+
+  @Route(matching.standby)
+  standby(@CurrentPerson() person: CurrentPersonValue) {
+    return this.standbys.mine(person.id);
+  }
+
+  @Route(matching.standBy)
+  standBy(@CurrentPerson() person: CurrentPersonValue, @Input() { body }: InputOf<typeof matching.standBy>) {
+    return this.standbys.set(person.id, body.wish, body.hours);
+  }
+
+  @Route(matching.standDown)
+  standDown(@CurrentPerson() person: CurrentPersonValue) {
+    return this.standbys.end(person.id);
   }
 }

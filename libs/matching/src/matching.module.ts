@@ -19,6 +19,8 @@ import { QueueStore } from './queue.store.ts';
 import { RequestsService } from './requests.service.ts';
 import { RequestsStore } from './requests.store.ts';
 import { SeekersService } from './seekers.service.ts';
+import { StandbyService } from './standby.service.ts';
+import { StandbyStore } from './standby.store.ts';
 import { SolverThread } from './solver-thread.ts';
 
 @Module({
@@ -33,6 +35,8 @@ import { SolverThread } from './solver-thread.ts';
     NowMatcher,
     NowTicker,
     RequestsService,
+    StandbyStore,
+    StandbyService,
     PracticeStore,
     PracticeService,
     { provide: SolverThread, useFactory: () => new SolverThread() },
@@ -40,6 +44,6 @@ import { SolverThread } from './solver-thread.ts';
     BatchTicker,
     QueueGateway,
   ],
-  exports: [QueueService],
+  exports: [QueueService, StandbyService],
 })
 export class MatchingModule {}

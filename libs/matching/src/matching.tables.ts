@@ -162,3 +162,14 @@ export const practiceRsvp = pgTable(
   },
   (table) => [primaryKey({ columns: [table.hourId, table.date, table.personId] })],
 );
+
+/** Somebody who is not here, but would come when called. */
+export const standby = pgTable('standby', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id, { onDelete: 'cascade' }),
+  rounds: text('rounds', { enum: ROUND_IDS }).array().notNull(),
+  format: text('format', { enum: FORMAT_IDS }).notNull(),
+  until: instant('until').notNull(),
+  calledAt: instant('called_at'),
+});

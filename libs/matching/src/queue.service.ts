@@ -3,10 +3,12 @@ import { RUNGS, type QueueOffer, type QueuePlace, type QueueWish } from '@loopma
 import { LATE_AFTER_MS, LEVELS, ROUND_IDS, type FormatId, type RoundId } from '@loopmate/domain';
 import { IdentityService, type PersonProfile } from '@loopmate/identity';
 import { InterviewsService } from '@loopmate/interviews';
+import { Jobs } from '@loopmate/jobs';
 import { rungAfter } from '@loopmate/pairing/matching';
 import { Database } from '@loopmate/persistence';
 import { Events, Refusal } from '@loopmate/platform';
 import { MatchBookings } from '@loopmate/scheduling';
+import { queueJoined } from './matching-jobs.ts';
 import { queueChanged } from './matching.events.ts';
 import { Offers } from './offers.ts';
 import { QueueStore, type OfferedPair, type PlaceTerms, type QueueEntryRow } from './queue.store.ts';
@@ -32,6 +34,7 @@ export class QueueService {
     private readonly identity: IdentityService,
     private readonly interviews: InterviewsService,
     private readonly bookings: MatchBookings,
+    private readonly jobs: Jobs,
     private readonly database: Database,
     private readonly events: Events,
   ) {}
@@ -44,7 +47,10 @@ export class QueueService {
     const rounds = await this.playable(personId, wish, terms.insteadOf ?? undefined);
     if (rounds.length === 0) throw new Refusal('no_question_left');
     await this.database.transaction(async () => {
-      await this.store.join(personId, { ...wish, rounds }, terms);
+      const entryId = await this.store.join(personId, { ...wish, rounds }, terms);
+      // Once for a place, however often it changes. A hall calls nobody: its people said they come.
+      if (!terms.gathersAt)
+        await this.jobs.schedule(queueJoined, { key: entryId, runAt: new Date(), body: { personId } });
       this.database.afterCommit(() => this.events.emit(queueChanged, { personIds: [personId] }));
     });
     return this.place(personId);

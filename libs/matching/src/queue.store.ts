@@ -49,14 +49,14 @@ const now = sql<Date>`now()`;
 export class QueueStore {
   constructor(private readonly database: Database) {}
 
-  /** Opens a place, or changes what an open one wants. */
+  /** Opens a place, or changes what an open one wants; its id either way. */
   async join(
     personId: string,
     { rounds, format }: QueueWish,
     { gathersAt = null, insteadOf = null, since }: PlaceTerms = {},
-  ): Promise<void> {
+  ): Promise<string> {
     const wish = { rounds, format, seenAt: now, gathersAt, insteadOf };
-    await this.database.orm
+    const [row] = await this.database.orm
       .insert(queueEntry)
       .values({ id: randomUUID(), personId, state: 'waiting', since: since ?? now, ...wish })
       .onConflictDoUpdate({
@@ -64,7 +64,10 @@ export class QueueStore {
         // As the index has it: Postgres compares it with the index word by word, and parameters are no words.
         targetWhere: sql`state IN ('waiting', 'offered')`,
         set: wish,
-      });
+      })
+      .returning({ id: queueEntry.id });
+    if (!row) throw new Error('a place in the queue was not kept');
+    return row.id;
   }
 
   /** Ends the places of those whom the one they waited for has joined after all; returns whose. */
@@ -164,6 +167,15 @@ export class QueueStore {
           gt(queueEntry.seenAt, ago(seenWithinMs)),
         ),
       );
+    return row?.n ?? 0;
+  }
+
+  /** How many others wait without an offer, whether or not their page is open this moment. */
+  async countUnmatched(exceptId: string): Promise<number> {
+    const [row] = await this.database.orm
+      .select({ n: count() })
+      .from(queueEntry)
+      .where(and(eq(queueEntry.state, 'waiting'), ne(queueEntry.personId, exceptId)));
     return row?.n ?? 0;
   }
 

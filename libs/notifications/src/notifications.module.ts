@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
 import { JobsModule } from '@loopmate/jobs';
+import { MatchingModule } from '@loopmate/matching';
 import { QuestionsModule } from '@loopmate/questions';
 import { SchedulingModule } from '@loopmate/scheduling';
 import { Deliveries } from './deliveries.ts';
@@ -16,9 +17,10 @@ import { PushSender } from './push-sender.ts';
 import { PushService } from './push.service.ts';
 import { PushStore } from './push.store.ts';
 import { Vapid } from './vapid.ts';
+import { StandbyCaller } from './standby-caller.ts';
 
 @Module({
-  imports: [IdentityModule, JobsModule, QuestionsModule, InterviewsModule, SchedulingModule],
+  imports: [IdentityModule, JobsModule, QuestionsModule, InterviewsModule, SchedulingModule, MatchingModule],
   controllers: [NotificationsController, PushController],
   providers: [
     NotificationsStore,
@@ -30,6 +32,7 @@ import { Vapid } from './vapid.ts';
     PushService,
     Deliveries,
     Notifier,
+    StandbyCaller,
     NotificationsService,
   ],
 })

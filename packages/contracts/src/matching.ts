@@ -111,6 +111,12 @@ export const matchRequests = z.object({
 });
 export type MatchRequests = z.infer<typeof matchRequests>;
 
+/** Not here, but to be called when somebody waits whom I fit. */
+export const STANDBY_HOURS = [2, 8, 24] as const;
+export const standby = z.object({ wish: queueWish, until: instant });
+export type Standby = z.infer<typeof standby>;
+const myStandby = z.object({ standby: standby.nullable() });
+
 export const matching = {
   place: endpoint({
     method: 'GET',
@@ -164,6 +170,25 @@ export const matching = {
     summary: 'Take back a wish for a time',
     params: z.object({ id }),
     reply: matchRequests,
+  }),
+  standby: endpoint({
+    method: 'GET',
+    path: '/api/standby',
+    summary: 'Whether and until when I am called when somebody waits whom I fit',
+    reply: myStandby,
+  }),
+  standBy: endpoint({
+    method: 'PUT',
+    path: '/api/standby',
+    summary: 'Call me to my devices when somebody waits whom I fit, once in half an hour at most',
+    body: z.object({ wish: queueWish, hours: z.literal([...STANDBY_HOURS]) }),
+    reply: myStandby,
+  }),
+  standDown: endpoint({
+    method: 'DELETE',
+    path: '/api/standby',
+    summary: 'Do not call me any more',
+    reply: myStandby,
   }),
   pass: endpoint({
     method: 'POST',

@@ -18,6 +18,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { FriendNow } from '../interviews/friend-now.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { PracticeCard } from './practice-card.tsx';
+import { StandbyCard } from './standby-card.tsx';
 import { placeQuery } from './use-queue.ts';
 import { WaitingCard } from './waiting-card.tsx';
 import { WishForm } from './wish-form.tsx';
@@ -38,6 +39,7 @@ export function NowPage() {
         {me.isGuest ? <NeedsAccount /> : <Place place={place} />}
         <div className="stack stack-5">
           <PracticeCard now={now} />
+          <StandbyCard now={now} />
           <FriendNow suggested={me.wantedRounds[0]} />
           <Card title="Rather at a set time?">
             <p className="small soft">See when you and peers are both free in the next two weeks.</p>
