@@ -1,6 +1,7 @@
 import type { Bench, BenchOptions } from './main.ts';
 import { fiveThousand, smallBatch, thousand } from './matching/batch.ts';
 import { bookings } from './matching/bookings.ts';
+import { noShow } from './matching/no-show.ts';
 import { nowQueue } from './matching/now-queue.ts';
 import type { Goal } from './figures.ts';
 
@@ -11,6 +12,7 @@ const MEASURES: [readonly number[], (options: BenchOptions) => Goal[] | Promise<
   [[3], ({ rounds, say }) => [thousand(rounds, say)]],
   [[4, 5], ({ say }) => fiveThousand(say)],
   [[6, 7], ({ rounds }) => nowQueue(rounds)],
+  [[8], ({ rounds }) => [noShow(rounds)]],
 ];
 
 /** Who is paired with whom, on a synthetic population: people of thirteen zones, five levels and seven rounds. */
