@@ -1,8 +1,9 @@
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
-import { CalendarClock, CalendarPlus, ClipboardPen, FolderOpen } from 'lucide-react';
+import { CalendarClock, CalendarPlus, ClipboardPen, FolderOpen, Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { AnchorButton, LinkButton } from '../../ui/link-button.tsx';
 import { Button } from '../../ui/button.tsx';
+import { firstName } from '../scheduling/interview-words.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { useInterviewAct } from './interview-acts.ts';
 import { RoomDoor } from './room-door.tsx';
@@ -30,6 +31,15 @@ export function InterviewActs({ interview, now }: { interview: InterviewSummary;
           <LinkButton to="/interviews/$id/reveal" params={params} icon={FolderOpen}>
             Both scorecards
           </LinkButton>
+          {!interview.partner.isGuest && (
+            <LinkButton
+              to="/book"
+              search={{ round: interview.round, format: interview.format, with: interview.partner.id }}
+              icon={Repeat}
+            >
+              Again with {firstName(interview.partner.name)}
+            </LinkButton>
+          )}
         </div>
       );
     case 'missed':

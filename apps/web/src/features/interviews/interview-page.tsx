@@ -72,12 +72,12 @@ export function InterviewPage() {
             <Turns interview={interview} />
             <InterviewActs interview={interview} now={now} />
           </section>
+          <NotesCard interview={interview} />
         </div>
         <div className="stack stack-5">
           {move?.byMe && moveCard}
           {interview.confirmation.mine && confirmation}
           <PartnerCard interview={interview} />
-          <NotesCard interview={interview} />
           <AttendanceCard interview={interview} />
           {isOpen(interview) && <HowItGoes interview={interview} />}
         </div>

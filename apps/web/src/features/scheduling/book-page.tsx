@@ -2,7 +2,7 @@ import './scheduling.css';
 import { formatsFor, type FormatId, type RoundId } from '@loopmate/domain';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useNow } from '../../app/use-clock.ts';
 import { useLoop } from '../../app/use-loop.ts';
 import { useMe } from '../../app/use-me.ts';
@@ -16,9 +16,11 @@ import { BookingCard } from './booking-card.tsx';
 import { InviteCard } from './invite-card.tsx';
 import { slotsQuery } from './scheduling.queries.ts';
 import { SlotNotes } from './slot-notes.tsx';
+import { startsWith } from './starts-with.ts';
 import { UsualWeek } from './usual-week.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { mondayOf } from './week-model.ts';
+import { WithPeer } from './with-peer.tsx';
 
 /** With fewer, other hours are worth a look. */
 const FEW_STARTS = 6;
@@ -34,7 +36,9 @@ export function BookPage() {
   const round = loop.rounds.find((one) => one.id === roundId) ?? loop.rounds[0];
   const formats = formatsFor(roundId);
   const format = search.format && formats.includes(search.format) ? search.format : pick(formats);
-  const { data: slots } = useSuspenseQuery(slotsQuery(roundId, format));
+  const { data: all } = useSuspenseQuery(slotsQuery(roundId, format));
+  const slots = useMemo(() => (search.with ? startsWith(all, search.with) : all), [all, search.with]);
+  const peer = all.peers.find(({ id }) => id === search.with);
   const side = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const first = slots.starts[0]?.start ?? now;
@@ -44,7 +48,10 @@ export function BookPage() {
   useTitle(round && `Book ${round.name}`);
 
   const change = (next: { round?: RoundId; format?: FormatId }) =>
-    void navigate({ search: { round: roundId, format, ...next }, replace: true });
+    void navigate({
+      search: { round: roundId, format, ...(search.with && { with: search.with }), ...next },
+      replace: true,
+    });
 
   const choose = (at: string) => {
     setChosen(at);
@@ -71,14 +78,18 @@ export function BookPage() {
       />
       <div className="book-grid">
         <div className="stack stack-5 book-week">
-          <SlotNotes slots={slots} format={format} roundName={round.name} />
+          {search.with ? (
+            <WithPeer name={peer?.name} starts={slots.starts.length} roundName={round.name} />
+          ) : (
+            <SlotNotes slots={slots} format={format} roundName={round.name} />
+          )}
           <WeekGrid
             {...{ slots, now, monday }}
             chosen={chosen === null ? [] : [chosen]}
             onWeek={setMonday}
             onChoose={choose}
           />
-          {slots.starts.length < FEW_STARTS && (
+          {!search.with && slots.starts.length < FEW_STARTS && (
             <BestTimesCard
               onAdd={({ best, minutes }) =>
                 void navigate({ to: '/availability', search: { add: best, minutes } })

@@ -99,6 +99,14 @@ function RevealedCards({ reveal, status }: { reveal: Reveal; status: CardsStatus
         {round && <RoundShape sides={round.number} size={46} />}
         <PageHeader
           title={title}
+          aside={
+            <LinkButton
+              to="/book"
+              search={{ round: reveal.round, format: reveal.format, with: reveal.partner.id }}
+            >
+              Again with {name}
+            </LinkButton>
+          }
           subtitle={`${round?.name ?? 'Interview'} with ${reveal.partner.name}${status.locked ? '' : `, opened ${dateTime(reveal.revealedAt)}.${looked}`}`}
         />
       </div>
