@@ -44,6 +44,6 @@ import { SolverThread } from './solver-thread.ts';
     BatchTicker,
     QueueGateway,
   ],
-  exports: [QueueService, StandbyService],
+  exports: [QueueService, StandbyService, PracticeService],
 })
 export class MatchingModule {}

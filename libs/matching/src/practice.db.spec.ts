@@ -112,6 +112,22 @@ describe('a practice hour', () => {
     await expect(practice.come(ada, hour.id, '2020-01-01', coding)).rejects.toEqual(new Refusal('not_found'));
   });
 
+  it('reminds those who come an hour and ten minutes before, once each, while they still come', async () => {
+    const hour = await anHour(90);
+    const ada = await aPerson();
+    await practice.come(ada, hour.id, hour.date, coding);
+    await practice.come(ada, hour.id, hour.date, { ...coding, format: 'full' });
+    const jobs = await database.orm.execute<{ minutes: string; ahead: string }>(
+      sql`SELECT body->>'minutesBefore' AS minutes, extract(epoch FROM run_at - now())::text AS ahead
+        FROM job WHERE kind = 'practice.reminder' AND body->>'personId' = ${ada} ORDER BY run_at`,
+    );
+    expect(jobs.map(({ minutes }) => minutes)).toEqual(['60', '10']);
+    expect(Math.abs(Number(jobs[0]?.ahead) - 30 * 60)).toBeLessThan(65);
+    expect(await practice.stillComing(ada, hour.id, hour.date)).toMatchObject({ coming: 1 });
+    await practice.stayAway(ada, hour.id, hour.date);
+    expect(await practice.stillComing(ada, hour.id, hour.date)).toBeUndefined();
+  });
+
   it('lets nobody in early, and pairs nobody before it begins', async () => {
     const far = await anHour(120);
     const ada = await aPerson();

@@ -8,8 +8,11 @@ import {
   type WeeklyHour,
 } from '@loopmate/contracts/practice';
 import { IdentityService } from '@loopmate/identity';
+import { Jobs } from '@loopmate/jobs';
 import { isTimeZone, weeklyStarts } from '@loopmate/pairing';
+import { Database } from '@loopmate/persistence';
 import { Refusal } from '@loopmate/platform';
+import { practiceReminder } from './matching-jobs.ts';
 import { PracticeStore } from './practice.store.ts';
 import { QueueService } from './queue.service.ts';
 import { QueueStore } from './queue.store.ts';
@@ -17,6 +20,8 @@ import { QueueStore } from './queue.store.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const AHEAD_DAYS = 14;
+/** The later one with the hall open. */
+const REMINDERS_MINUTES = [60, 10];
 
 /** Hours at which a whole instance comes together: the main way to meet somebody where few people are. */
 @Injectable()
@@ -26,6 +31,8 @@ export class PracticeService {
     private readonly queue: QueueService,
     private readonly clock: QueueStore,
     private readonly identity: IdentityService,
+    private readonly jobs: Jobs,
+    private readonly database: Database,
   ) {}
 
   async list(personId: string): Promise<PracticeHours> {
@@ -50,8 +57,11 @@ export class PracticeService {
   /** Throws `account_needed` for a guest, `not_found` for a date that this hour does not have. */
   async come(personId: string, id: string, date: string, wish: QueueWish): Promise<PracticeHours> {
     if ((await this.identity.me(personId)).isGuest) throw new Refusal('account_needed');
-    await this.find(personId, id, date);
-    await this.store.come(id, date, personId, wish);
+    const { start } = await this.find(personId, id, date);
+    await this.database.transaction(async () => {
+      await this.store.come(id, date, personId, wish);
+      await this.remind(personId, id, date, Date.parse(start));
+    });
     return this.list(personId);
   }
 
@@ -68,6 +78,25 @@ export class PracticeService {
     const now = (await this.clock.now()).getTime();
     if (now < start.getTime() - HALL_OPENS_MINUTES * MINUTE_MS) throw new Refusal('not_now');
     return this.queue.join(personId, hour.mine, { gathersAt: start });
+  }
+
+  /** For a reminder: when it begins and how many come, unless this person does not any more. */
+  async stillComing(personId: string, id: string, date: string): Promise<PracticeHour | undefined> {
+    const hour = (await this.coming(personId)).find((one) => one.id === id && one.date === date);
+    return hour?.mine ? hour : undefined;
+  }
+
+  private async remind(personId: string, hourId: string, date: string, start: number): Promise<void> {
+    const now = (await this.clock.now()).getTime();
+    const ahead = REMINDERS_MINUTES.filter((minutes) => start - minutes * MINUTE_MS > now);
+    await this.jobs.schedule(
+      practiceReminder,
+      ...ahead.map((minutesBefore) => ({
+        key: `${hourId}:${date}:${personId}:${minutesBefore}`,
+        runAt: new Date(start - minutesBefore * MINUTE_MS),
+        body: { personId, hourId, date, minutesBefore },
+      })),
+    );
   }
 
   private async coming(personId: string): Promise<PracticeHour[]> {

@@ -17,6 +17,7 @@ import { PushSender } from './push-sender.ts';
 import { PushService } from './push.service.ts';
 import { PushStore } from './push.store.ts';
 import { Vapid } from './vapid.ts';
+import { PracticeReminder } from './practice-reminder.ts';
 import { StandbyCaller } from './standby-caller.ts';
 
 @Module({
@@ -33,6 +34,7 @@ import { StandbyCaller } from './standby-caller.ts';
     Deliveries,
     Notifier,
     StandbyCaller,
+    PracticeReminder,
     NotificationsService,
   ],
 })
