@@ -1,9 +1,12 @@
 import { createECDH, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { IdentityService, type CurrentPersonValue } from '@loopmate/identity';
 import { person } from '@loopmate/identity/tables';
 import { InterviewsService } from '@loopmate/interviews';
+import { Jobs } from '@loopmate/jobs';
+import { PracticeService, QueueService, standbyCall, StandbyService } from '@loopmate/matching';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
 import { Clock, Config, PlatformModule } from '@loopmate/platform';
 import { eq } from 'drizzle-orm';
@@ -347,3 +350,50 @@ describe('the local push service', () => {
     expect(decrypted(body, { ecdh, auth }).toString()).toBe('When I grow up, I want to be a watermelon');
   });
 });
+
+describe('who said they would come', () => {
+  const wish = { rounds: ['coding' as const], format: 'quick' as const };
+
+  it('is called when somebody waits, and is not when nobody does any more', async () => {
+    const [ada, kenji] = [await aPerson('Ada'), await aPerson('Kenji')];
+    const browser = await aBrowser(ada);
+    const standbys = ofNode(StandbyService);
+    const queue = ofNode(QueueService);
+    await standbys.set(ada, wish, 2);
+    await queue.join(kenji, wish);
+    expect(await titles(browser, 1)).toEqual(['Somebody who fits is waiting now']);
+    expect(browser.received[0]?.message).toMatchObject({ url: '/now', tag: 'standby' });
+    await queue.leave(kenji);
+    await ofNode(Jobs).schedule(standbyCall, { key: 'late', runAt: new Date(0), body: { personId: ada } });
+    await until(
+      () => database.sql`SELECT 1 FROM job WHERE key = 'late' AND ended_at IS NOT NULL`,
+      (rows) => rows.length > 0,
+    );
+    expect(browser.received).toHaveLength(1);
+  });
+
+  it('is reminded of a practice hour, with how many come', async () => {
+    const [ada, kenji] = [await aPerson('Ada'), await aPerson('Kenji')];
+    const browser = await aBrowser(ada);
+    const practice = ofNode(PracticeService);
+    const operator = await aPerson('Operator');
+    await database.orm.update(person).set({ isOperator: true }).where(eq(person.id, operator));
+    const at = new Date(Date.now() + 62 * MINUTE_MS);
+    const { hours } = await practice.add(operator, {
+      weekday: at.getUTCDay() || 7,
+      startMinute: at.getUTCHours() * 60 + at.getUTCMinutes(),
+      timeZone: 'UTC',
+    });
+    const { id = '', date = '' } = hours[0] ?? {};
+    for (const one of [kenji, ada]) await practice.come(one, id, date, wish);
+    clock.movedMs += 3 * MINUTE_MS;
+    expect(await titles(browser, 1)).toEqual([expect.stringMatching(/^Practice hour at \d\d:\d\d$/)]);
+    expect(browser.received[0]?.message.body).toBe('You and 1 more come.');
+  });
+});
+
+function ofNode<T>(service_: Type<T>): T {
+  const [first] = nodes;
+  if (!first) throw new Error('no node');
+  return first.get(service_, { strict: false });
+}
