@@ -19,10 +19,21 @@ const libs = [
   ['realtime', ['platform', 'persistence', 'bus', 'identity']],
   ['questions', ['platform', 'persistence', 'identity']],
   ['interviews', ['platform', 'persistence', 'bus', 'jobs', 'identity', 'questions']],
+  ['cohorts', ['platform', 'persistence', 'jobs', 'identity', 'interviews']],
   ['scheduling', ['platform', 'persistence', 'identity', 'questions', 'interviews']],
   [
     'matching',
-    ['platform', 'persistence', 'jobs', 'identity', 'realtime', 'questions', 'interviews', 'scheduling'],
+    [
+      'platform',
+      'persistence',
+      'jobs',
+      'identity',
+      'realtime',
+      'questions',
+      'interviews',
+      'scheduling',
+      'cohorts',
+    ],
   ],
   ['rooms', ['platform', 'persistence', 'bus', 'identity', 'realtime', 'questions', 'interviews', 'collab']],
   ['signaling', ['platform', 'persistence', 'bus', 'identity', 'realtime', 'questions', 'interviews']],
@@ -30,7 +41,17 @@ const libs = [
   ['scorecards', ['platform', 'persistence', 'identity', 'questions', 'interviews']],
   [
     'notifications',
-    ['platform', 'persistence', 'jobs', 'identity', 'questions', 'interviews', 'scheduling', 'scorecards'],
+    [
+      'platform',
+      'persistence',
+      'jobs',
+      'identity',
+      'questions',
+      'interviews',
+      'cohorts',
+      'scheduling',
+      'scorecards',
+    ],
   ],
 ];
 /** Packages a lib may use beside domain and contracts. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@loopmate/contracts/endpoint';
+import { cohorts } from '@loopmate/contracts/cohorts';
 import { inbox } from '@loopmate/contracts/inbox';
 import { people } from '@loopmate/contracts/people';
 import { push } from '@loopmate/contracts/push';
@@ -16,6 +17,7 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   scheduling,
   matching,
   practice,
+  cohorts,
   scorecards,
   inbox,
   push,

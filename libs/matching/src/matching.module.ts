@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CohortsModule } from '@loopmate/cohorts';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
 import { JobsModule } from '@loopmate/jobs';
@@ -22,7 +23,7 @@ import { SeekersService } from './seekers.service.ts';
 import { SolverThread } from './solver-thread.ts';
 
 @Module({
-  imports: [JobsModule, IdentityModule, RealtimeModule, InterviewsModule, SchedulingModule],
+  imports: [JobsModule, IdentityModule, RealtimeModule, InterviewsModule, CohortsModule, SchedulingModule],
   controllers: [MatchingController, PracticeController],
   providers: [
     QueueStore,

@@ -9,7 +9,7 @@ import { Events, Refusal } from '@loopmate/platform';
 import { MatchBookings } from '@loopmate/scheduling';
 import { queueChanged } from './matching.events.ts';
 import { Offers } from './offers.ts';
-import { QueueStore, type OfferedPair, type QueueEntryRow } from './queue.store.ts';
+import { QueueStore, type Gathering, type OfferedPair, type QueueEntryRow } from './queue.store.ts';
 import { RequestsStore } from './requests.store.ts';
 import { SeekersService } from './seekers.service.ts';
 
@@ -37,14 +37,14 @@ export class QueueService {
   ) {}
 
   /** Throws `account_needed` for a guest, `slot_taken` and `too_many_that_day` when an interview now cannot be, `no_question_left` when none of the rounds can. */
-  async join(personId: string, wish: QueueWish, gathersAt: Date | null = null): Promise<QueuePlace> {
+  async join(personId: string, wish: QueueWish, gathering: Gathering | null = null): Promise<QueuePlace> {
     const me = (await this.identity.profiles([personId])).get(personId);
     if (!me || me.isGuest) throw new Refusal('account_needed');
     await this.bookings.checkFree(personId, wish);
     const rounds = await this.playable(personId, wish);
     if (rounds.length === 0) throw new Refusal('no_question_left');
     await this.database.transaction(async () => {
-      await this.store.join(personId, { ...wish, rounds }, gathersAt);
+      await this.store.join(personId, { ...wish, rounds }, gathering);
       this.database.afterCommit(() => this.events.emit(queueChanged, { personIds: [personId] }));
     });
     return this.place(personId);
@@ -101,7 +101,7 @@ export class QueueService {
       since: entry.since.toISOString(),
       now,
       gathersAt: entry.gathersAt?.toISOString() ?? null,
-      others: await this.store.countWaiting(entry.personId, SEEN_MS),
+      others: await this.store.countWaiting(entry, SEEN_MS),
       record:
         waited >= FEWEST_FOR_RECORD && medianSeconds !== null
           ? { waited, matched, medianSeconds: Math.round(medianSeconds) }

@@ -4,10 +4,20 @@ import type { QueueWish } from '@loopmate/contracts/matching';
 import { Database } from '@loopmate/persistence';
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { offer, offerPause, queueEntry } from './matching.tables.ts';
+import { cohortMember } from '@loopmate/cohorts/tables';
+import { offer, offerPause, practiceHour, queueEntry } from './matching.tables.ts';
 
 export type QueueEntryRow = typeof queueEntry.$inferSelect;
 export type OfferRow = typeof offer.$inferSelect;
+/** In the hall of a practice hour, from when on pairs are made there. */
+export interface Gathering {
+  hallId: string;
+  at: Date;
+}
+export interface WaitingRow extends QueueEntryRow {
+  /** Whose the hall is that they wait in; null for everybody's, and without a hall. */
+  cohortId: string | null;
+}
 export interface OfferedPair {
   mine: QueueEntryRow;
   theirs: QueueEntryRow;
@@ -26,7 +36,8 @@ export class QueueStore {
   constructor(private readonly database: Database) {}
 
   /** Opens a place, or changes what an open one wants. */
-  async join(personId: string, { rounds, format }: QueueWish, gathersAt: Date | null): Promise<void> {
+  async join(personId: string, { rounds, format }: QueueWish, gathering: Gathering | null): Promise<void> {
+    const place = { gathersAt: gathering?.at ?? null, hallId: gathering?.hallId ?? null };
     await this.database.orm
       .insert(queueEntry)
       .values({
@@ -37,13 +48,13 @@ export class QueueStore {
         format,
         since: now,
         seenAt: now,
-        gathersAt,
+        ...place,
       })
       .onConflictDoUpdate({
         target: queueEntry.personId,
         // As the index has it: Postgres compares it with the index word by word, and parameters are no words.
         targetWhere: sql`state IN ('waiting', 'offered')`,
-        set: { rounds, format, seenAt: now, gathersAt },
+        set: { rounds, format, seenAt: now, ...place },
       });
   }
 
@@ -73,33 +84,46 @@ export class QueueStore {
       .where(and(inArray(queueEntry.personId, [...personIds]), inArray(queueEntry.state, [...OPEN])));
   }
 
-  /** Those who wait and whose page was open within `seenWithinMs`, longest wait first. */
-  async waiting(seenWithinMs: number): Promise<QueueEntryRow[]> {
-    return this.database.orm
-      .select()
+  /**
+   * Those who wait and whose page was open within `seenWithinMs`, longest wait first. In the hall of a cohort, only who
+   * is still in the cohort.
+   */
+  async waiting(seenWithinMs: number): Promise<WaitingRow[]> {
+    const rows = await this.database.orm
+      .select({ entry: queueEntry, cohortId: practiceHour.cohortId })
       .from(queueEntry)
+      .leftJoin(practiceHour, eq(practiceHour.id, queueEntry.hallId))
+      .leftJoin(
+        cohortMember,
+        and(eq(cohortMember.cohortId, practiceHour.cohortId), eq(cohortMember.personId, queueEntry.personId)),
+      )
       .where(
         and(
           eq(queueEntry.state, 'waiting'),
           gt(queueEntry.seenAt, ago(seenWithinMs)),
           or(isNull(queueEntry.gathersAt), lt(queueEntry.gathersAt, now)),
+          or(isNull(practiceHour.cohortId), isNotNull(cohortMember.personId)),
         ),
       )
       .orderBy(asc(queueEntry.since));
+    return rows.map(({ entry, cohortId }) => ({ ...entry, cohortId }));
   }
 
-  /** Those who have waited this long and have not been asked for a time yet. */
+  /** Those who have waited this long and have not been asked for a time yet; not who came to meet their cohort only. */
   async patient(waitedMs: number): Promise<QueueEntryRow[]> {
-    return this.database.orm
-      .select()
+    const rows = await this.database.orm
+      .select({ entry: queueEntry })
       .from(queueEntry)
+      .leftJoin(practiceHour, eq(practiceHour.id, queueEntry.hallId))
       .where(
         and(
           eq(queueEntry.state, 'waiting'),
           eq(queueEntry.hasAskedForTime, false),
           lt(queueEntry.since, ago(waitedMs)),
+          isNull(practiceHour.cohortId),
         ),
       );
+    return rows.map(({ entry }) => entry);
   }
 
   async setAskedForTime(entryId: string): Promise<void> {
@@ -119,15 +143,22 @@ export class QueueStore {
     return rows.map((row) => row.personId);
   }
 
-  async countWaiting(exceptId: string, seenWithinMs: number): Promise<number> {
+  /** Others whom this one may meet: of the same cohort's hall in there, of no cohort's hall elsewhere. */
+  async countWaiting(
+    { personId, hallId }: Pick<QueueEntryRow, 'personId' | 'hallId'>,
+    seenWithinMs: number,
+  ): Promise<number> {
     const [row] = await this.database.orm
       .select({ n: count() })
       .from(queueEntry)
+      .leftJoin(practiceHour, eq(practiceHour.id, queueEntry.hallId))
       .where(
         and(
           inArray(queueEntry.state, [...OPEN]),
-          ne(queueEntry.personId, exceptId),
+          ne(queueEntry.personId, personId),
           gt(queueEntry.seenAt, ago(seenWithinMs)),
+          sql`${practiceHour.cohortId} IS NOT DISTINCT FROM
+            (SELECT mine.cohort_id FROM practice_hour mine WHERE mine.id = ${hallId}::uuid)`,
         ),
       );
     return row?.n ?? 0;

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CohortsModule } from '@loopmate/cohorts';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
 import { JobsModule } from '@loopmate/jobs';
 import { QuestionsModule } from '@loopmate/questions';
 import { SchedulingModule } from '@loopmate/scheduling';
+import { CohortNotifier } from './cohort-notifier.ts';
 import { Deliveries } from './deliveries.ts';
 import { Mailer } from './mailer.ts';
 import { NotificationsController } from './notifications.controller.ts';
@@ -18,7 +20,7 @@ import { PushStore } from './push.store.ts';
 import { Vapid } from './vapid.ts';
 
 @Module({
-  imports: [IdentityModule, JobsModule, QuestionsModule, InterviewsModule, SchedulingModule],
+  imports: [IdentityModule, JobsModule, QuestionsModule, InterviewsModule, CohortsModule, SchedulingModule],
   controllers: [NotificationsController, PushController],
   providers: [
     NotificationsStore,
@@ -30,6 +32,7 @@ import { Vapid } from './vapid.ts';
     PushService,
     Deliveries,
     Notifier,
+    CohortNotifier,
     NotificationsService,
   ],
 })

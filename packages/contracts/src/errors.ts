@@ -35,6 +35,10 @@ export const ERROR_CODES = [
   'no_hours_given',
   'already_answered',
   'already_cancelled',
+  // cohorts
+  'too_many_cohorts',
+  'last_staff',
+  'invitation_for_another',
   // rooms
   'room_not_open',
   'room_closed',

@@ -36,6 +36,10 @@ export const ERROR_TEXT = {
   already_answered: 'This request is answered already. Open the interview to see how.',
   already_cancelled: 'This interview is cancelled already. Book a new time.',
 
+  too_many_cohorts: 'You run 20 cohorts, which is the most. End one you do not need first.',
+  last_staff: 'You are the only one who runs this cohort. Make another member staff first, or end it.',
+  invitation_for_another: 'This link was mailed to another address. Sign in with the account of that address.',
+
   room_not_open: 'The room opens 15 minutes before the start. Come back then.',
   room_closed: 'This room is closed. Your scorecard is on the page of the interview.',
   replaced_by_another_tab: 'You opened the room in another tab. Use it there, or take it back here.',
