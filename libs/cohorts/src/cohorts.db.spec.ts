@@ -44,7 +44,7 @@ describe('a cohort', () => {
       Array.from({ length: 25 }, (_, n) => it_.cohorts.found(founder, `Course ${n}`)),
     );
     const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-    expect(refused).toEqual(Array(5).fill(new Refusal('too_many_cohorts')));
+    expect(refused).toEqual(Array.from({ length: 5 }, () => new Refusal('too_many_cohorts')));
     const [first] = (await it_.cohorts.mine(founder)).cohorts;
     await it_.cohorts.end(founder, first?.id ?? '');
     await expect(it_.cohorts.found(founder, 'One more')).resolves.toMatchObject({ role: 'staff' });

@@ -9,5 +9,5 @@ export const newJoinCode = (below: (n: number) => number): string =>
 /** The code that somebody typed or read out, however they grouped it; undefined when it can be none. */
 export function joinCodeIn(text: string): string | undefined {
   const code = text.toUpperCase().replace(/[\s-]/g, '');
-  return code.length === LENGTH && [...code].every((one) => ALPHABET.includes(one)) ? code : undefined;
+  return code.length === LENGTH && Array.from(code).every((one) => ALPHABET.includes(one)) ? code : undefined;
 }
