@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Test } from '@nestjs/testing';
-import { person } from '@loopmate/identity/tables';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
 import { Clock, Config, PlatformModule } from '@loopmate/platform';
 import { CohortsModule } from './cohorts.module.ts';
@@ -37,11 +36,11 @@ export async function openCohorts(variables: Record<string, string> = { SMTP_URL
     cohorts: app.get(CohortsService),
     invites: app.get(InvitesService),
     joining: app.get(JoiningService),
-    aPerson: async (change: Partial<typeof person.$inferInsert> = {}) => {
+    aPerson: async ({ email, name = 'Ada' }: { email?: string | null; name?: string } = {}) => {
       const id = randomUUID();
-      await database.orm
-        .insert(person)
-        .values({ id, email: `${id}@example.com`, name: 'Ada', timeZone: 'UTC', ...change });
+      const address = email === undefined ? `${id}@example.com` : email;
+      await database.sql`
+        INSERT INTO person (id, email, name, time_zone) VALUES (${id}, ${address}, ${name}, 'UTC')`;
       return id;
     },
     close: async () => {
