@@ -74,7 +74,7 @@ describe.each(looks)('a cohort at $viewport.width px, $colorScheme', ({ viewport
     await staff.getByText('You are in no cohort yet').waitFor();
     await isWell(staff);
     await staff.getByLabel('Name', { exact: true }).fill('Machine learning engineers, autumn course 2026');
-    await staff.getByRole('button', { name: 'Found it' }).click();
+    await staff.getByRole('button', { name: 'Start it' }).click();
     await staff.getByRole('heading', { level: 1, name: /autumn course/ }).waitFor();
     await staff.getByText('Nobody has joined yet').waitFor();
     await isWell(staff);

@@ -27,10 +27,10 @@ export function AddPeople({ cohort }: { cohort: Extract<Cohort, { role: 'staff' 
       },
     );
   return (
-    <Card
-      title="Add people"
-      subtitle="Nobody is added without a yes: who has an account is asked there, others get a link by mail."
-    >
+    <Card title="Add people">
+      <p className="small muted">
+        Nobody is added without a yes: who has an account is asked there, others get a link by mail.
+      </p>
       <TextArea
         label="Names and addresses"
         hint={`A line each, as a spreadsheet has them; the order of the columns does not matter. Up to ${MOST_LINES.toLocaleString('en')} lines.`}

@@ -13,7 +13,8 @@ export function CodeCard({ cohort }: { cohort: Staffed }) {
   const grouped = `${code.slice(0, 5)}-${code.slice(5)}`;
   const link = `${window.location.origin}/join/${code}`;
   return (
-    <Card title="Join code" subtitle="Whoever has it may join. Many may do so at once, from one place.">
+    <Card title="Join code">
+      <p className="small muted">Whoever has it may join. Many may do so at once, from one place.</p>
       <p className="join-code mono">{grouped}</p>
       <input
         className="input mono"

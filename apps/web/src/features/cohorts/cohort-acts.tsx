@@ -6,9 +6,10 @@ import { Button, Card, Dialog, Note, toast } from '../../ui/index.ts';
 import { NameForm } from './name-form.tsx';
 import { useGo, useRename } from './use-cohorts.ts';
 
-export function RenameCohort({ cohort }: { cohort: Cohort }) {
+/** Its name, and the ways out of it. */
+export function RunCohort({ cohort }: { cohort: Cohort }) {
   return (
-    <Card title="Name">
+    <Card title="This cohort">
       <NameForm
         key={cohort.name}
         label="Name of the cohort"
@@ -18,6 +19,10 @@ export function RenameCohort({ cohort }: { cohort: Cohort }) {
       >
         Rename
       </NameForm>
+      <div className="row wrap cohort-out">
+        <LeaveCohort cohort={cohort} />
+        <EndCohort cohort={cohort} />
+      </div>
     </Card>
   );
 }
@@ -35,7 +40,7 @@ export function LeaveCohort({ cohort }: { cohort: Cohort }) {
   );
 }
 
-export function EndCohort({ cohort }: { cohort: Cohort }) {
+function EndCohort({ cohort }: { cohort: Cohort }) {
   return (
     <Go
       cohort={cohort}

@@ -14,7 +14,8 @@ export function CohortHours({ cohort }: { cohort: Cohort }) {
   const now = useNow(15_000);
   const hours = data?.hours.filter((hour) => hour.cohort?.id === cohort.id) ?? [];
   return (
-    <Card title="Practice hours" subtitle="Everybody of the cohort who is there is paired at once.">
+    <Card title="Practice hours">
+      <p className="small muted">Everybody of the cohort who is there is paired at once.</p>
       {error && <Note tone="bad">{errorText(error)}</Note>}
       {!data && !error && <Skeleton />}
       {data && hours.length === 0 && (

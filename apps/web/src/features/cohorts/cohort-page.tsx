@@ -10,7 +10,7 @@ import { AddPeople } from './add-people.tsx';
 import { CodeCard } from './code-card.tsx';
 import { CohortHours } from './cohort-hours.tsx';
 import { CoverageCard } from './coverage-card.tsx';
-import { EndCohort, LeaveCohort, RenameCohort } from './cohort-acts.tsx';
+import { LeaveCohort, RunCohort } from './cohort-acts.tsx';
 import { InvitesCard } from './invites-card.tsx';
 import { MembersCard } from './members-card.tsx';
 import { StaffSees } from './staff-sees.tsx';
@@ -54,18 +54,17 @@ function ForStaff({ cohort }: { cohort: Extract<Cohort, { role: 'staff' }> }) {
   return (
     <>
       <CoverageCard cohort={cohort} />
+      {/* The code comes first on a phone: it is what a new cohort needs. */}
       <div className="page-side">
-        <div className="stack stack-5">
+        <div className="stack stack-5 cohort-side">
+          <CodeCard cohort={cohort} />
+          <CohortHours cohort={cohort} />
+        </div>
+        <div className="stack stack-5 cohort-main">
           <AddPeople cohort={cohort} />
           {cohort.invites.length > 0 && <InvitesCard cohort={cohort} />}
           <MembersCard cohort={cohort} />
-        </div>
-        <div className="stack stack-5">
-          <CodeCard cohort={cohort} />
-          <CohortHours cohort={cohort} />
-          <RenameCohort cohort={cohort} />
-          <LeaveCohort cohort={cohort} />
-          <EndCohort cohort={cohort} />
+          <RunCohort cohort={cohort} />
         </div>
       </div>
     </>

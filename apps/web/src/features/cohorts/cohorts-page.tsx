@@ -39,7 +39,7 @@ export function CohortsPage() {
           {data.cohorts.length > 0 && <Mine cohorts={data.cohorts} />}
           {data.cohorts.length === 0 && data.asked.length === 0 && (
             <EmptyState picture={<Icon of={GraduationCap} size="l" />} title="You are in no cohort yet">
-              Whoever runs one gives you a code or a link. Or found one yourself and invite people.
+              Whoever runs one gives you a code or a link. Or start one yourself and ask people to join.
             </EmptyState>
           )}
         </div>
@@ -148,14 +148,14 @@ function JoinByCode() {
 function FoundOne() {
   const navigate = useNavigate();
   return (
-    <Card title="Found one">
+    <Card title="Start one">
       <NameForm
         label="Name"
         hint="As its members know it: “Autumn course”, “Team Kestrel”."
         send={useFound()}
         onDone={({ id }) => void navigate({ to: '/cohorts/$id', params: { id } })}
       >
-        Found it
+        Start it
       </NameForm>
     </Card>
   );

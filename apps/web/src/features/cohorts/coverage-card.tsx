@@ -55,7 +55,7 @@ function CoverageTable({ members }: { members: readonly MemberCoverage[] }) {
               Gave
             </th>
             <th scope="col">Next</th>
-            <th scope="col">Last active</th>
+            <th scope="col">Active in week of</th>
           </tr>
         </thead>
         <tbody>
@@ -69,7 +69,7 @@ function CoverageTable({ members }: { members: readonly MemberCoverage[] }) {
               <Count of={one.given} />
               <td>{one.nextOn ? dayWords(one.nextOn) : <span className="muted">none booked</span>}</td>
               <td>
-                {one.lastWeek ? `week of ${dayWords(one.lastWeek)}` : <span className="muted">not yet</span>}
+                {one.lastWeek ? dayWords(one.lastWeek).slice(4) : <span className="muted">none yet</span>}
               </td>
             </tr>
           ))}

@@ -1,3 +1,4 @@
+import '../people/people.css';
 import './cohorts.css';
 import { cohorts, type Door } from '@loopmate/contracts/cohorts';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';

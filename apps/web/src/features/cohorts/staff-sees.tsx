@@ -3,11 +3,11 @@ import { Icon } from '../../ui/icon.tsx';
 
 /** The whole of what staff are told, in the words of `memberCoverage`; shown before joining and ever after. */
 const SEEN = [
-  'your name, and when your next interview is',
-  'which rounds you practised here since you joined, and how often',
-  'how many interviews you gave',
-  'how many you came to, of those that were to take place',
-  'the week in which you last were in one',
+  'your name, and the day of your next interview',
+  'of your interviews since you joined, with anybody here: which rounds you practised, and how often',
+  'how many of them you gave',
+  'how many you came to, of those that were to take place; what you cancelled counts among them',
+  'the week of your last one',
 ];
 const NEVER = 'Your ratings, scorecards, questions, notes, code, and whom you met.';
 
