@@ -66,9 +66,13 @@ export class CohortsService {
     return this.one(me, id);
   }
 
+  /** Addresses of people who may never have heard of this place are not kept beyond it. */
   async end(me: string, id: string): Promise<void> {
     await this.mustRun(me, id);
-    await this.store.update(id, { endedAt: new Date(this.clock.now()) });
+    await this.database.transaction(async () => {
+      await this.store.update(id, { endedAt: new Date(this.clock.now()) });
+      await this.invites.removeAll(id);
+    });
   }
 
   /** Throws `last_staff` for the only one who runs it. */

@@ -35,7 +35,6 @@ export interface OpenInvite {
 interface Plan {
   outcome: LineOutcome;
   row?: Omit<InviteRow, 'createdAt'>;
-  token?: string;
 }
 
 /** People whom staff ask to join, by address. Nobody is added without having said yes. */
@@ -97,6 +96,18 @@ export class InvitesService {
     return { cohortId: cohort.id, cohortName: cohort.name, byName, name, email, personId };
   }
 
+  /**
+   * A new token for whoever mails it to the address, told only here; the one before opens nothing any more. Undefined
+   * as above, and for who has an account.
+   */
+  async mint(inviteId: string): Promise<(OpenInvite & { token: string }) | undefined> {
+    const invite = await this.open(inviteId);
+    if (!invite || invite.personId !== null) return undefined;
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    await this.store.setToken(inviteId, hashOfToken(token));
+    return { ...invite, token };
+  }
+
   private async mustBeAsked(me: string, inviteId: string) {
     const found = await this.store.find(inviteId);
     if (found?.invite.personId !== me || found.invite.state !== 'open') throw new Refusal('not_found');
@@ -137,25 +148,18 @@ export class InvitesService {
     if (row.mailedAt && now - row.mailedAt.getTime() < MAIL_AGAIN_MS)
       return { outcome: 'asked_before', row: opened };
     if (this.config.env.SMTP_URL === undefined) return { outcome: 'unsent', row: opened };
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    const mailed = { ...opened, tokenHash: hashOfToken(token), mailedAt: new Date(now) };
-    return { outcome: 'mailed', row: mailed, token };
+    return { outcome: 'mailed', row: { ...opened, mailedAt: new Date(now) } };
   }
 
   private async tell(plans: readonly Plan[]): Promise<void> {
     const runAt = new Date(this.clock.now());
     // One message a day at most about the same invite, however often it is taken back and made again.
     const day = runAt.toISOString().slice(0, 10);
-    const asked = plans.flatMap(({ outcome, row }) => (outcome === 'asked' && row ? [row.id] : []));
-    await this.jobs.schedule(
-      cohortAsked,
-      ...asked.map((inviteId) => ({ key: `${inviteId}:${day}`, runAt, body: { inviteId } })),
-    );
-    const mailed = plans.flatMap(({ row, token }) => (row && token ? [{ inviteId: row.id, token }] : []));
-    await this.jobs.schedule(
-      cohortMailed,
-      ...mailed.map((body) => ({ key: `${body.inviteId}:${runAt.toISOString()}`, runAt, body })),
-    );
+    const idsOf = (outcome: LineOutcome) =>
+      plans.flatMap((plan) => (plan.outcome === outcome && plan.row ? [plan.row.id] : []));
+    const jobOf = (inviteId: string) => ({ key: `${inviteId}:${day}`, runAt, body: { inviteId } });
+    await this.jobs.schedule(cohortAsked, ...idsOf('asked').map(jobOf));
+    await this.jobs.schedule(cohortMailed, ...idsOf('mailed').map(jobOf));
   }
 }
 

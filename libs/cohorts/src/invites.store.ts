@@ -68,6 +68,10 @@ export class InvitesStore {
       .onConflictDoUpdate({ target: cohortInvite.id, set });
   }
 
+  async setToken(id: string, tokenHash: string): Promise<void> {
+    await this.database.orm.update(cohortInvite).set({ tokenHash }).where(eq(cohortInvite.id, id));
+  }
+
   /** Answers an open one; false when it is not open any more. */
   async answer(id: string, state: 'accepted' | 'declined'): Promise<boolean> {
     const rows = await this.database.orm
@@ -91,7 +95,7 @@ export class InvitesStore {
           eq(cohortInvite.cohortId, cohortId),
           or(
             eq(cohortInvite.personId, personId),
-            and(eq(cohortInvite.email, email), isNull(cohortInvite.tokenHash)),
+            and(eq(cohortInvite.email, email), isNull(cohortInvite.mailedAt)),
           ),
         ),
       );
@@ -106,6 +110,10 @@ export class InvitesStore {
       )
       .returning({ id: cohortInvite.id });
     return rows.length > 0;
+  }
+
+  async removeAll(cohortId: string): Promise<void> {
+    await this.database.orm.delete(cohortInvite).where(eq(cohortInvite.cohortId, cohortId));
   }
 
   private async findWhere(condition: ReturnType<typeof eq>) {

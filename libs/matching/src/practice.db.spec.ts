@@ -275,10 +275,13 @@ describe('a practice hour of a cohort', () => {
 
   it('asks for no time among strangers for whoever waits long in it', async () => {
     const course = await aCohort();
-    const member = await aMember(course.id);
+    const [member, anybody] = [await aMember(course.id), await aPerson()];
     await enterAll(await anHour(10, course), [member]);
+    await enterAll(await anHour(10), [anybody]);
     await database.orm.update(queueEntry).set({ since: sql`now() - interval '10 minutes'` });
     await matcher.run(fence);
-    expect(await queue.place(member)).toMatchObject({ state: 'waiting', hasRequest: false });
+    const entries = await database.orm.select().from(queueEntry);
+    const wasAsked = (id: string) => entries.find((one) => one.personId === id)?.hasAskedForTime;
+    expect([wasAsked(member), wasAsked(anybody)]).toEqual([false, true]);
   });
 });

@@ -19,7 +19,9 @@ export class CohortNotifier implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.handle(cohortAsked, ({ inviteId }, { id }) => this.ask(inviteId, id));
-    this.jobs.handle(cohortMailed, ({ inviteId, token }, { id }) => this.mail(inviteId, token, id));
+    this.jobs.handle(cohortMailed, ({ inviteId }, { id, attempt }) =>
+      this.mail(inviteId, `${id}.${attempt}`),
+    );
   }
 
   private async ask(inviteId: string, jobId: string): Promise<void> {
@@ -29,14 +31,17 @@ export class CohortNotifier implements OnModuleInit {
     await this.deliveries.deliver(jobId, personId, { kind: 'cohort_asked', cohortId, cohortName, byName });
   }
 
-  /** There is no person to keep a delivery for: a mail that was under way when the server died goes out again, under the same message id. */
-  private async mail(inviteId: string, token: string, jobId: string): Promise<void> {
-    const invite = await this.invites.open(inviteId);
+  /**
+   * There is no person to keep a delivery for: if the server dies under it, a second mail goes out, under an id of its
+   * own, since its link is the one that works.
+   */
+  private async mail(inviteId: string, messageId: string): Promise<void> {
+    const invite = await this.invites.mint(inviteId);
     if (!invite) return;
     const { publicUrl } = this.config;
-    const letter = cohortLetter(invite, `${publicUrl}/join/${token}`);
+    const letter = cohortLetter(invite, `${publicUrl}/join/${invite.token}`);
     await this.mailer.send({
-      messageId: `<${jobId}@${new URL(publicUrl).hostname}>`,
+      messageId: `<${messageId}@${new URL(publicUrl).hostname}>`,
       to: { name: invite.name, address: invite.email },
       subject: letter.subject,
       text: textOf(letter),
