@@ -52,7 +52,7 @@ describe.each(looks)('pages at $viewport.width px, $colorScheme', ({ viewport, c
     expect({ path, found, overflow: Math.max(0, overflow) }).toEqual({ path, found: [], overflow: 0 });
   }
 
-  it.each(['/', '/sign-in', '/sign-up', '/invite/not-a-real-token', '/dev/ui', '/api/docs'])(
+  it.each(['/', '/sign-in', '/sign-up', '/invite/not-a-real-token', '/join/nothing', '/dev/ui', '/api/docs'])(
     '%s, to anyone',
     (path) => look(path),
     60_000,
@@ -73,11 +73,17 @@ describe.each(looks)('pages at $viewport.width px, $colorScheme', ({ viewport, c
     expect([revealed, due]).not.toContain('');
   }, 60_000);
 
-  it.each(['/home', '/book', '/availability', '/interviews', '/inbox', '/settings', '/welcome', '/nowhere'])(
-    '%s, signed in',
-    (path) => look(path),
-    60_000,
-  );
+  it.each([
+    '/home',
+    '/book',
+    '/availability',
+    '/interviews',
+    '/inbox',
+    '/cohorts',
+    '/settings',
+    '/welcome',
+    '/nowhere',
+  ])('%s, signed in', (path) => look(path), 60_000);
 
   it('an interview: its page, the door, the room, both scorecards', async () => {
     await look(`/interviews/${due}`);

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CollabModule } from '@loopmate/collab';
+import { CohortsModule } from '@loopmate/cohorts';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
 import { MatchingModule } from '@loopmate/matching';
@@ -27,6 +28,7 @@ export class AppModule {
         RealtimeModule,
         QuestionsModule,
         InterviewsModule,
+        CohortsModule,
         SchedulingModule,
         MatchingModule,
         SignalingModule,

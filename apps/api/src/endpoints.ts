@@ -3,6 +3,7 @@ import { times } from '@loopmate/contracts/best-times';
 import { blocks } from '@loopmate/contracts/blocks';
 import { calendar } from '@loopmate/contracts/calendar';
 import type { Endpoint } from '@loopmate/contracts/endpoint';
+import { cohorts } from '@loopmate/contracts/cohorts';
 import { inbox } from '@loopmate/contracts/inbox';
 import { matching } from '@loopmate/contracts/matching';
 import { moves } from '@loopmate/contracts/moves';
@@ -32,6 +33,7 @@ export const endpoints: Record<string, Record<string, Endpoint>> = {
   notes,
   runningLate,
   attendances,
+  cohorts,
   scorecards,
   inbox,
   push,

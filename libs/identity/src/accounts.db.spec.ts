@@ -225,4 +225,28 @@ describe('limits on passwords tried', () => {
     expect(codes.filter((code) => code === 'email_or_password_wrong')).toHaveLength(20);
     expect(codes.filter((code) => code === 'too_many_requests')).toHaveLength(5);
   });
+
+  it('takes nothing from an address for those who sign in rightly, however many they are', async () => {
+    const campus = await openIdentity({ LIMIT_SIGN_INS_PER_MINUTE: '1' });
+    const accounts = Array.from({ length: 30 }, () => anAccount());
+    for (const account of accounts) await campus.accounts.create(account);
+    const address = '192.0.2.1';
+    for (const { email, password } of accounts)
+      await expect(campus.accounts.signIn(email, password, { address })).resolves.toBeDefined();
+    const guess = (n: number) => campus.accounts.signIn(`nobody.${n}@example.org`, 'a guess', { address });
+    for (let n = 0; n < 20; n++) await expect(guess(n)).rejects.toEqual(refusal('email_or_password_wrong'));
+    await expect(guess(20)).rejects.toEqual(refusal('too_many_requests'));
+    await campus.close();
+  }, 30_000);
+
+  it('counts sign-ups through a door by the door, and others by the address', async () => {
+    const campus = await openIdentity({ LIMIT_SIGN_INS_PER_MINUTE: '1' });
+    const signUp = (door?: string) => campus.accounts.signUp(anAccount(), { address: '192.0.2.1', door });
+    for (let n = 0; n < 20; n++) await signUp();
+    await expect(signUp()).rejects.toEqual(refusal('too_many_requests'));
+    for (let n = 0; n < 100; n++) await signUp('a cohort');
+    await expect(signUp('a cohort')).rejects.toEqual(refusal('too_many_requests'));
+    await expect(signUp('another')).resolves.toBeDefined();
+    await campus.close();
+  }, 60_000);
 });

@@ -23,6 +23,8 @@ export interface Visitor {
   current?: CurrentPersonValue | undefined;
   address?: string | undefined;
   userAgent?: string | undefined;
+  /** What a sign-up comes through that has a budget of its own, such as a cohort. Its owner has checked that it is open. */
+  door?: string | undefined;
 }
 
 export interface SignedIn {
@@ -44,7 +46,7 @@ export class AccountsService {
 
   /** A new account; a guest keeps the person and so everything done as a guest. Old logins of this browser end. */
   async signUp(account: NewAccount, visitor: Visitor): Promise<SignedIn> {
-    await this.limits.spendSignUp(visitor.address);
+    await this.limits.spendSignUp(visitor.address, visitor.door);
     const fields = await this.fieldsOf(account);
     const signedIn = await this.database.transaction(async () => {
       const isOperator = await this.isFirst();
@@ -65,6 +67,7 @@ export class AccountsService {
     const row = await this.people.findByEmail(account);
     const isRight = await this.passwords.matches(row?.passwordHash, password);
     if (!row || !isRight) throw new Refusal('email_or_password_wrong');
+    await this.limits.giveBackTry(visitor.address);
     await this.limits.rememberSuccess(account, visitor.address);
     if (row.passwordHash !== null && this.passwords.isOutdated(row.passwordHash))
       await this.people.update(row.id, { passwordHash: await this.passwords.hash(password) });

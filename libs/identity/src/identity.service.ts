@@ -129,6 +129,12 @@ export class IdentityService {
     return new Map(rows.map((row) => [row.id, profileOf(row)]));
   }
 
+  /** Whose accounts these addresses are, by address in lower case. */
+  async accountsOf(emails: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.people.findByEmails(emails);
+    return new Map(rows.flatMap(({ email, id }) => (email === null ? [] : [[email, id] as const])));
+  }
+
   /** How many accounts were here since. */
   countActive(since: Date): Promise<number> {
     return this.people.countActive(since);

@@ -56,6 +56,14 @@ export class PeopleStore {
     return row;
   }
 
+  async findByEmails(emails: readonly string[]): Promise<Pick<PersonRow, 'id' | 'email'>[]> {
+    if (emails.length === 0) return [];
+    return this.database.orm
+      .select({ id: person.id, email: person.email })
+      .from(person)
+      .where(inArray(person.email, [...emails]));
+  }
+
   async findAll(ids: readonly string[]): Promise<PersonRow[]> {
     if (ids.length === 0) return [];
     return this.database.orm

@@ -28,10 +28,10 @@ export class RequestLimits {
   }
 }
 
-/** Takes one point, or refuses. */
-export async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
+/** Takes points, or refuses. */
+export async function spend(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
   } catch (rejection) {
     if (rejection instanceof Error) throw rejection;
     throw new Refusal('too_many_requests');

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CohortsModule } from '@loopmate/cohorts';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
 import { JobsModule } from '@loopmate/jobs';
@@ -24,7 +25,7 @@ import { StandbyStore } from './standby.store.ts';
 import { SolverThread } from './solver-thread.ts';
 
 @Module({
-  imports: [JobsModule, IdentityModule, RealtimeModule, InterviewsModule, SchedulingModule],
+  imports: [JobsModule, IdentityModule, RealtimeModule, InterviewsModule, CohortsModule, SchedulingModule],
   controllers: [MatchingController, PracticeController],
   providers: [
     QueueStore,

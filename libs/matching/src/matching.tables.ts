@@ -1,5 +1,6 @@
 import { FORMAT_IDS, ROUND_IDS } from '@loopmate/domain';
 import { RUNGS } from '@loopmate/contracts/matching';
+import { cohort } from '@loopmate/cohorts/tables';
 import { person } from '@loopmate/identity/tables';
 import { interview } from '@loopmate/interviews/tables';
 import { sql } from 'drizzle-orm';
@@ -68,6 +69,8 @@ export const queueEntry = pgTable(
     gathersAt: instant('gathers_at'),
     /** They wait in vain in this one, and leave it for whom they find. */
     insteadOf: uuid('instead_of').references(() => interview.id, { onDelete: 'set null' }),
+    /** Which practice hour's hall; those of different halls are not paired. */
+    hallId: uuid('hall_id').references(() => practiceHour.id, { onDelete: 'cascade' }),
     /** A wish for a time was opened for the long wait; once, so that it may be taken back. */
     hasAskedForTime: boolean('has_asked_for_time').notNull().default(false),
   },
@@ -136,9 +139,11 @@ export const matchRun = pgTable('match_run', {
   fellBack: boolean('fell_back').notNull().default(false),
 });
 
-/** A wall time of every week at which people come together. */
+/** A wall time of every week at which people come together: all of an instance, or those of one cohort. */
 export const practiceHour = pgTable('practice_hour', {
   id: uuid('id').primaryKey(),
+  /** Null: for everybody. */
+  cohortId: uuid('cohort_id').references(() => cohort.id, { onDelete: 'cascade' }),
   weekday: integer('weekday').notNull(),
   startMinute: integer('start_minute').notNull(),
   timeZone: text('time_zone').notNull(),

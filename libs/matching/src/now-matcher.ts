@@ -16,7 +16,7 @@ import { queueChanged } from './matching.events.ts';
 import { Offers } from './offers.ts';
 import { pairPlan } from './pair-plan.ts';
 import { AWAY_MS, SEEN_MS } from './queue.service.ts';
-import { QueueStore, type QueueEntryRow } from './queue.store.ts';
+import { QueueStore, type QueueEntryRow, type WaitingRow } from './queue.store.ts';
 import { RequestsService } from './requests.service.ts';
 import { SeekersService } from './seekers.service.ts';
 
@@ -67,7 +67,7 @@ export class NowMatcher {
   }
 
   /** Without those whom something booked would interrupt: they could only fall through. */
-  private async free(entries: readonly QueueEntryRow[]): Promise<QueueEntryRow[]> {
+  private async free(entries: readonly WaitingRow[]): Promise<WaitingRow[]> {
     if (entries.length < 2) return [];
     const taken = await this.interviews.busy(entries.map(({ personId }) => personId));
     const now = (await this.store.now()).getTime();
@@ -81,7 +81,7 @@ export class NowMatcher {
     });
   }
 
-  private async waitingOf(entries: readonly QueueEntryRow[], now: number): Promise<Waiting[]> {
+  private async waitingOf(entries: readonly WaitingRow[], now: number): Promise<Waiting[]> {
     const paused = await this.store.paused(entries.map(({ personId }) => personId));
     const apartFrom = (me: string) => paused.flatMap(([a, b]) => (a === me ? [b] : b === me ? [a] : []));
     const byes = await this.store.hadBye(entries.map(({ personId }) => personId));
@@ -93,14 +93,15 @@ export class NowMatcher {
       apartFrom: apartFrom(personId),
     }));
     const seekers = new Map((await this.seekers.of(wishes, now)).map((seeker) => [seeker.id, seeker]));
-    return entries.flatMap(({ personId, since, gathersAt, format }) => {
+    return entries.flatMap(({ personId, since, gathersAt, format, hallId, cohortId }) => {
       const seeker = seekers.get(personId);
       const minutes = planOf(format, HOUR).booked;
       // Who gathered came to meet whoever is there: all that waiting gives up is given up at once.
       const early = gathersAt ? now - NOW_PATIENCE_MS : now;
       // Who twice did not come lately is as if they had only just joined.
       const sinceMs = isLast(personId) ? now : Math.min(since.getTime(), early);
-      return seeker ? [{ seeker, sinceMs, minutes, hadBye: byes.has(personId) }] : [];
+      const hall = hallId === null ? null : { id: hallId, isClosed: cohortId !== null };
+      return seeker ? [{ seeker, sinceMs, minutes, hall, hadBye: byes.has(personId) }] : [];
     });
   }
 

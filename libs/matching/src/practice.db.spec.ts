@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CohortsService } from '@loopmate/cohorts';
+import { cohortMember } from '@loopmate/cohorts/tables';
 import type { QueueWish } from '@loopmate/contracts/matching';
 import { person } from '@loopmate/identity/tables';
 import { Leases } from '@loopmate/jobs';
@@ -23,6 +25,7 @@ let drop: () => Promise<void>;
 let practice: PracticeService;
 let queue: QueueService;
 let matcher: NowMatcher;
+let cohorts: CohortsService;
 let fence: number;
 
 beforeAll(async () => {
@@ -42,6 +45,7 @@ beforeAll(async () => {
   practice = app.get(PracticeService);
   queue = app.get(QueueService);
   matcher = app.get(NowMatcher);
+  cohorts = app.get(CohortsService);
   fence = (await app.get(Leases).hold(NOW_LEASE, 3_600_000)) ?? Number.NaN;
 }, 60_000);
 beforeEach(async () => {
@@ -62,15 +66,16 @@ async function aPerson(change: Partial<typeof person.$inferInsert> = {}) {
 }
 
 /** A weekly hour of which one date begins in so many minutes. */
-async function anHour(inMinutes: number) {
-  const operator = await aPerson({ isOperator: true });
+async function anHour(inMinutes: number, cohort?: { id: string; staff: string }) {
+  const setter = cohort?.staff ?? (await aPerson({ isOperator: true }));
   const at = new Date(Date.now() + inMinutes * MINUTE_MS);
-  const { hours } = await practice.add(operator, {
+  const { hours } = await practice.add(setter, {
+    cohortId: cohort?.id ?? null,
     weekday: at.getUTCDay() || 7,
     startMinute: at.getUTCHours() * 60 + at.getUTCMinutes(),
     timeZone: 'UTC',
   });
-  const [first] = hours;
+  const first = hours.find((hour) => (hour.cohort?.id ?? null) === (cohort?.id ?? null));
   if (!first) throw new Error('no hour');
   return first;
 }
@@ -83,6 +88,34 @@ const startsNow = (people: readonly string[]) =>
     .where(inArray(queueEntry.personId, [...people]));
 const statesOf = (people: readonly string[]) =>
   Promise.all(people.map(async (one) => (await queue.place(one)).state));
+
+async function aCohort() {
+  const staff = await aPerson();
+  const { id } = await cohorts.found(staff, 'Autumn course');
+  return { id, staff };
+}
+
+async function aMember(cohortId: string) {
+  const personId = await aPerson();
+  await database.orm.insert(cohortMember).values({ cohortId, personId, role: 'member' });
+  return personId;
+}
+
+async function enterAll({ id, date }: { id: string; date: string }, people: readonly string[]) {
+  for (const one of people) {
+    await practice.come(one, id, date, coding);
+    await practice.enter(one, id, date);
+  }
+}
+
+/** Each offered person's partner. */
+async function partnersOf(people: readonly string[]) {
+  const rows = await database.orm.select().from(queueEntry).where(eq(queueEntry.state, 'offered'));
+  return people.map((one) => {
+    const offerId = rows.find((row) => row.personId === one)?.offerId;
+    return rows.find((row) => offerId && row.offerId === offerId && row.personId !== one)?.personId ?? null;
+  });
+}
 
 async function inTheHall(count: number, change: Partial<typeof person.$inferInsert> = {}) {
   const { id, date } = await anHour(10);
@@ -106,7 +139,7 @@ describe('a practice hour', () => {
       coming: 1,
       mine: null,
     });
-    const weekly = { weekday: 2, startMinute: 1140, timeZone: 'UTC' };
+    const weekly = { cohortId: null, weekday: 2, startMinute: 1140, timeZone: 'UTC' };
     await expect(practice.add(ada, weekly)).rejects.toEqual(new Refusal('not_found'));
     await expect(practice.remove(ada, hour.id)).rejects.toEqual(new Refusal('not_found'));
     await expect(practice.come(ada, hour.id, '2020-01-01', coding)).rejects.toEqual(new Refusal('not_found'));
@@ -184,5 +217,87 @@ describe('a practice hour', () => {
       .where(eq(queueEntry.state, 'waiting'));
     await matcher.run(fence);
     expect((await queue.place(left ?? '')).state).toBe('offered');
+  });
+});
+
+describe('a practice hour of a cohort', () => {
+  it('is set and ended by its staff only, and is there for its members only', async () => {
+    const course = await aCohort();
+    const [member, stranger] = [await aMember(course.id), await aPerson({ isOperator: true })];
+    const hour = await anHour(600, course);
+    expect(hour.cohort).toEqual({ id: course.id, name: 'Autumn course' });
+    const gone = new Refusal('not_found');
+    const weekly = { cohortId: course.id, weekday: 2, startMinute: 1140, timeZone: 'UTC' };
+    for (const one of [member, stranger]) {
+      await expect(practice.add(one, weekly)).rejects.toEqual(gone);
+      await expect(practice.remove(one, hour.id)).rejects.toEqual(gone);
+    }
+    expect((await practice.list(stranger)).hours).toEqual([]);
+    await expect(practice.come(stranger, hour.id, hour.date, coding)).rejects.toEqual(gone);
+    await expect(practice.enter(stranger, hour.id, hour.date)).rejects.toEqual(gone);
+    const seen = await practice.come(member, hour.id, hour.date, coding);
+    expect(seen.hours[0]).toMatchObject({ id: hour.id, coming: 1 });
+    await cohorts.removeMember(course.staff, course.id, member);
+    expect((await practice.list(member)).hours).toEqual([]);
+    expect((await practice.list(course.staff)).hours[0]).toMatchObject({ coming: 0 });
+    await practice.remove(course.staff, hour.id);
+    expect((await practice.list(course.staff)).hours).toEqual([]);
+  });
+
+  it('is over with its cohort', async () => {
+    const course = await aCohort();
+    const hour = await anHour(600, course);
+    const member = await aMember(course.id);
+    await cohorts.end(course.staff, course.id);
+    expect((await practice.list(member)).hours).toEqual([]);
+    await expect(practice.come(member, hour.id, hour.date, coding)).rejects.toEqual(new Refusal('not_found'));
+  });
+
+  it('makes pairs within the cohort: nobody else fills up for an odd one', async () => {
+    const course = await aCohort();
+    const hour = await anHour(10, course);
+    const people = [await aMember(course.id), await aMember(course.id), await aMember(course.id)];
+    await enterAll(hour, people);
+    const stranger = await aPerson();
+    expect(await queue.join(stranger, coding)).toMatchObject({ state: 'waiting', others: 0 });
+    expect(await queue.place(people[0] ?? '')).toMatchObject({ state: 'waiting', others: 2 });
+    await startsNow(people);
+    await matcher.run(fence);
+    expect((await statesOf(people)).sort()).toEqual(['offered', 'offered', 'waiting']);
+    expect(await partnersOf([stranger])).toEqual([null]);
+    for (const partner of await partnersOf(people)) expect([...people, null]).toContain(partner);
+  });
+
+  it('never pairs the halls of two hours with each other', async () => {
+    const [one, other] = [await aCohort(), await aCohort()];
+    const people = [await aMember(one.id), await aMember(other.id), await aPerson()];
+    await enterAll(await anHour(10, one), people.slice(0, 1));
+    await enterAll(await anHour(10, other), people.slice(1, 2));
+    await enterAll(await anHour(10), people.slice(2));
+    await startsNow(people);
+    await matcher.run(fence);
+    expect(await statesOf(people)).toEqual(['waiting', 'waiting', 'waiting']);
+  });
+
+  it('pairs nobody who was removed while in the hall', async () => {
+    const course = await aCohort();
+    const people = [await aMember(course.id), await aMember(course.id)];
+    await enterAll(await anHour(10, course), people);
+    await cohorts.removeMember(course.staff, course.id, people[0] ?? '');
+    await startsNow(people);
+    await matcher.run(fence);
+    expect(await statesOf(people)).toEqual(['waiting', 'waiting']);
+  });
+
+  it('asks for no time among strangers for whoever waits long in it', async () => {
+    const course = await aCohort();
+    const [member, anybody] = [await aMember(course.id), await aPerson()];
+    await enterAll(await anHour(10, course), [member]);
+    await enterAll(await anHour(10), [anybody]);
+    await database.orm.update(queueEntry).set({ since: sql`now() - interval '10 minutes'` });
+    await matcher.run(fence);
+    const entries = await database.orm.select().from(queueEntry);
+    const wasAsked = (id: string) => entries.find((one) => one.personId === id)?.hasAskedForTime;
+    expect([wasAsked(member), wasAsked(anybody)]).toEqual([false, true]);
   });
 });

@@ -7,6 +7,7 @@ import {
   type PracticeHours,
   type WeeklyHour,
 } from '@loopmate/contracts/practice';
+import { CohortsService } from '@loopmate/cohorts';
 import { IdentityService } from '@loopmate/identity';
 import { Jobs } from '@loopmate/jobs';
 import { isTimeZone, weeklyStarts } from '@loopmate/pairing';
@@ -23,7 +24,7 @@ const AHEAD_DAYS = 14;
 /** The later one with the hall open. */
 const REMINDERS_MINUTES = [60, 10];
 
-/** Hours at which a whole instance comes together: the main way to meet somebody where few people are. */
+/** Hours at which a whole instance, or a cohort, comes together: the main way to meet somebody where few people are. */
 @Injectable()
 export class PracticeService {
   constructor(
@@ -31,6 +32,7 @@ export class PracticeService {
     private readonly queue: QueueService,
     private readonly clock: QueueStore,
     private readonly identity: IdentityService,
+    private readonly cohorts: CohortsService,
     private readonly jobs: Jobs,
     private readonly database: Database,
   ) {}
@@ -40,17 +42,19 @@ export class PracticeService {
     return { hours: await this.coming(personId), canSet: isOperator };
   }
 
-  /** Throws `not_found` for everybody but operators, `zone_unknown`. */
-  async add(personId: string, hour: WeeklyHour): Promise<PracticeHours> {
-    await this.mustOperate(personId);
+  /** Throws `not_found` for whoever may not set such hours, `zone_unknown`. */
+  async add(personId: string, hour: WeeklyHour & { cohortId: string | null }): Promise<PracticeHours> {
+    await this.mustSet(personId, hour.cohortId);
     if (!isTimeZone(hour.timeZone)) throw new Refusal('zone_unknown');
     await this.store.add(hour);
     return this.list(personId);
   }
 
   async remove(personId: string, id: string): Promise<PracticeHours> {
-    await this.mustOperate(personId);
-    if (!(await this.store.end(id))) throw new Refusal('not_found');
+    const hour = await this.store.find(id);
+    if (!hour) throw new Refusal('not_found');
+    await this.mustSet(personId, hour.cohortId);
+    await this.store.end(id);
     return this.list(personId);
   }
 
@@ -77,7 +81,7 @@ export class PracticeService {
     const start = new Date(hour.start);
     const now = (await this.clock.now()).getTime();
     if (now < start.getTime() - HALL_OPENS_MINUTES * MINUTE_MS) throw new Refusal('not_now');
-    return this.queue.join(personId, hour.mine, { gathersAt: start });
+    return this.queue.join(personId, hour.mine, { gathering: { hallId: hour.id, at: start } });
   }
 
   /** For a reminder: when it begins and how many come, unless this person does not any more. */
@@ -103,13 +107,16 @@ export class PracticeService {
     const now = (await this.clock.now()).getTime();
     const from = now - HALL_CLOSES_MINUTES * MINUTE_MS;
     const rsvps = await this.store.rsvps(new Date(from - DAY_MS).toISOString().slice(0, 10));
-    const hours = (await this.store.list()).flatMap((hour) =>
+    const memberships = await this.cohorts.memberships(personId);
+    const cohorts = new Map(memberships.map(({ cohort: { id, name } }) => [id, { id, name }]));
+    const hours = (await this.store.list([...cohorts.keys()])).flatMap((hour) =>
       weeklyStarts(hour, from, now + AHEAD_DAYS * DAY_MS).map(({ date, start }) => {
         const said = rsvps.filter((one) => one.hourId === hour.id && one.date === date);
         const mine = said.find((one) => one.personId === personId);
         const { id, weekday, startMinute, timeZone } = hour;
         return {
           id,
+          cohort: (hour.cohortId !== null && cohorts.get(hour.cohortId)) || null,
           weekday,
           startMinute,
           timeZone,
@@ -129,7 +136,9 @@ export class PracticeService {
     return found;
   }
 
-  private async mustOperate(personId: string): Promise<void> {
-    if (!(await this.identity.me(personId)).isOperator) throw new Refusal('not_found');
+  /** Operators set those for everybody, staff those of their cohort. */
+  private async mustSet(personId: string, cohortId: string | null): Promise<void> {
+    if (cohortId !== null) await this.cohorts.mustRun(personId, cohortId);
+    else if (!(await this.identity.me(personId)).isOperator) throw new Refusal('not_found');
   }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { cohortMember } from '@loopmate/cohorts/tables';
 import type { QueueWish } from '@loopmate/contracts/matching';
 import type { WeeklyHour } from '@loopmate/contracts/practice';
 import { Database } from '@loopmate/persistence';
-import { and, eq, gte, isNull, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { practiceHour, practiceRsvp } from './matching.tables.ts';
 
 export type PracticeHourRow = typeof practiceHour.$inferSelect;
@@ -13,26 +14,58 @@ export type PracticeRsvpRow = typeof practiceRsvp.$inferSelect;
 export class PracticeStore {
   constructor(private readonly database: Database) {}
 
-  async add(hour: WeeklyHour): Promise<void> {
+  async add(hour: WeeklyHour & { cohortId: string | null }): Promise<void> {
     await this.database.orm.insert(practiceHour).values({ id: randomUUID(), ...hour });
   }
 
-  async end(id: string): Promise<boolean> {
-    const rows = await this.database.orm
+  async find(id: string): Promise<PracticeHourRow | undefined> {
+    const [row] = await this.database.orm
+      .select()
+      .from(practiceHour)
+      .where(and(eq(practiceHour.id, id), isNull(practiceHour.endedAt)));
+    return row;
+  }
+
+  async end(id: string): Promise<void> {
+    await this.database.orm
       .update(practiceHour)
       .set({ endedAt: sql`now()` })
-      .where(and(eq(practiceHour.id, id), isNull(practiceHour.endedAt)))
-      .returning({ id: practiceHour.id });
-    return rows.length > 0;
+      .where(eq(practiceHour.id, id));
   }
 
-  async list(): Promise<PracticeHourRow[]> {
-    return this.database.orm.select().from(practiceHour).where(isNull(practiceHour.endedAt));
+  /** Those for everybody, and those of these cohorts. */
+  async list(cohortIds: readonly string[]): Promise<PracticeHourRow[]> {
+    return this.database.orm
+      .select()
+      .from(practiceHour)
+      .where(
+        and(
+          isNull(practiceHour.endedAt),
+          or(isNull(practiceHour.cohortId), inArray(practiceHour.cohortId, [...cohortIds])),
+        ),
+      );
   }
 
-  /** From this wall date on. */
+  /** From this wall date on; of who has left a cohort, none to its hours. */
   async rsvps(from: string): Promise<PracticeRsvpRow[]> {
-    return this.database.orm.select().from(practiceRsvp).where(gte(practiceRsvp.date, from));
+    const rows = await this.database.orm
+      .select({ rsvp: practiceRsvp })
+      .from(practiceRsvp)
+      .innerJoin(practiceHour, eq(practiceHour.id, practiceRsvp.hourId))
+      .leftJoin(
+        cohortMember,
+        and(
+          eq(cohortMember.cohortId, practiceHour.cohortId),
+          eq(cohortMember.personId, practiceRsvp.personId),
+        ),
+      )
+      .where(
+        and(
+          gte(practiceRsvp.date, from),
+          or(isNull(practiceHour.cohortId), isNotNull(cohortMember.personId)),
+        ),
+      );
+    return rows.map(({ rsvp }) => rsvp);
   }
 
   async come(hourId: string, date: string, personId: string, { rounds, format }: QueueWish): Promise<void> {

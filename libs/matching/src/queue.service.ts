@@ -49,7 +49,7 @@ export class QueueService {
     await this.database.transaction(async () => {
       const entryId = await this.store.join(personId, { ...wish, rounds }, terms);
       // Once for a place, however often it changes. A hall calls nobody: its people said they come.
-      if (!terms.gathersAt)
+      if (!terms.gathering)
         await this.jobs.schedule(queueJoined, { key: entryId, runAt: new Date(), body: { personId } });
       this.database.afterCommit(() => this.events.emit(queueChanged, { personIds: [personId] }));
     });
@@ -117,7 +117,7 @@ export class QueueService {
       since: entry.since.toISOString(),
       now,
       gathersAt: entry.gathersAt?.toISOString() ?? null,
-      others: await this.store.countWaiting(entry.personId, SEEN_MS),
+      others: await this.store.countWaiting(entry, SEEN_MS),
       record:
         waited >= FEWEST_FOR_RECORD && medianSeconds !== null
           ? { waited, matched, medianSeconds: Math.round(medianSeconds) }

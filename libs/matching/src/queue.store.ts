@@ -20,18 +20,28 @@ import {
   sql,
 } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { offer, offerPause, queueEntry } from './matching.tables.ts';
+import { cohortMember } from '@loopmate/cohorts/tables';
+import { offer, offerPause, practiceHour, queueEntry } from './matching.tables.ts';
 
 export type QueueEntryRow = typeof queueEntry.$inferSelect;
 export type OfferRow = typeof offer.$inferSelect;
+/** In the hall of a practice hour, from when on pairs are made there. */
+export interface Gathering {
+  hallId: string;
+  at: Date;
+}
 /** What is particular about a place. */
 export interface PlaceTerms {
-  gathersAt?: Date | null;
+  gathering?: Gathering | null;
   insteadOf?: string | null;
   /** From when they are taken to wait; else from now. */
   since?: Date;
 }
 
+export interface WaitingRow extends QueueEntryRow {
+  /** Whose the hall is that they wait in; null for everybody's, and without a hall. */
+  cohortId: string | null;
+}
 export interface OfferedPair {
   mine: QueueEntryRow;
   theirs: QueueEntryRow;
@@ -53,9 +63,10 @@ export class QueueStore {
   async join(
     personId: string,
     { rounds, format }: QueueWish,
-    { gathersAt = null, insteadOf = null, since }: PlaceTerms = {},
+    { gathering = null, insteadOf = null, since }: PlaceTerms = {},
   ): Promise<string> {
-    const wish = { rounds, format, seenAt: now, gathersAt, insteadOf };
+    const place = { gathersAt: gathering?.at ?? null, hallId: gathering?.hallId ?? null, insteadOf };
+    const wish = { rounds, format, seenAt: now, ...place };
     const [row] = await this.database.orm
       .insert(queueEntry)
       .values({ id: randomUUID(), personId, state: 'waiting', since: since ?? now, ...wish })
@@ -110,33 +121,46 @@ export class QueueStore {
       .where(and(inArray(queueEntry.personId, [...personIds]), inArray(queueEntry.state, [...OPEN])));
   }
 
-  /** Those who wait and whose page was open within `seenWithinMs`, longest wait first. */
-  async waiting(seenWithinMs: number): Promise<QueueEntryRow[]> {
-    return this.database.orm
-      .select()
+  /**
+   * Those who wait and whose page was open within `seenWithinMs`, longest wait first. In the hall of a cohort, only who
+   * is still in the cohort.
+   */
+  async waiting(seenWithinMs: number): Promise<WaitingRow[]> {
+    const rows = await this.database.orm
+      .select({ entry: queueEntry, cohortId: practiceHour.cohortId })
       .from(queueEntry)
+      .leftJoin(practiceHour, eq(practiceHour.id, queueEntry.hallId))
+      .leftJoin(
+        cohortMember,
+        and(eq(cohortMember.cohortId, practiceHour.cohortId), eq(cohortMember.personId, queueEntry.personId)),
+      )
       .where(
         and(
           eq(queueEntry.state, 'waiting'),
           gt(queueEntry.seenAt, ago(seenWithinMs)),
           or(isNull(queueEntry.gathersAt), lt(queueEntry.gathersAt, now)),
+          or(isNull(practiceHour.cohortId), isNotNull(cohortMember.personId)),
         ),
       )
       .orderBy(asc(queueEntry.since));
+    return rows.map(({ entry, cohortId }) => ({ ...entry, cohortId }));
   }
 
-  /** Those who have waited this long and have not been asked for a time yet. */
+  /** Those who have waited this long and have not been asked for a time yet; not who came to meet their cohort only. */
   async patient(waitedMs: number): Promise<QueueEntryRow[]> {
-    return this.database.orm
-      .select()
+    const rows = await this.database.orm
+      .select({ entry: queueEntry })
       .from(queueEntry)
+      .leftJoin(practiceHour, eq(practiceHour.id, queueEntry.hallId))
       .where(
         and(
           eq(queueEntry.state, 'waiting'),
           eq(queueEntry.hasAskedForTime, false),
           lt(queueEntry.since, ago(waitedMs)),
+          isNull(practiceHour.cohortId),
         ),
       );
+    return rows.map(({ entry }) => entry);
   }
 
   async setAskedForTime(entryId: string): Promise<void> {
@@ -156,15 +180,22 @@ export class QueueStore {
     return rows.map((row) => row.personId);
   }
 
-  async countWaiting(exceptId: string, seenWithinMs: number): Promise<number> {
+  /** Others whom this one may meet: of the same cohort's hall in there, of no cohort's hall elsewhere. */
+  async countWaiting(
+    { personId, hallId }: Pick<QueueEntryRow, 'personId' | 'hallId'>,
+    seenWithinMs: number,
+  ): Promise<number> {
     const [row] = await this.database.orm
       .select({ n: count() })
       .from(queueEntry)
+      .leftJoin(practiceHour, eq(practiceHour.id, queueEntry.hallId))
       .where(
         and(
           inArray(queueEntry.state, [...OPEN]),
-          ne(queueEntry.personId, exceptId),
+          ne(queueEntry.personId, personId),
           gt(queueEntry.seenAt, ago(seenWithinMs)),
+          sql`${practiceHour.cohortId} IS NOT DISTINCT FROM
+            (SELECT mine.cohort_id FROM practice_hour mine WHERE mine.id = ${hallId}::uuid)`,
         ),
       );
     return row?.n ?? 0;

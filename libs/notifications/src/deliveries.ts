@@ -82,13 +82,15 @@ export class Deliveries {
       subject: letter.subject,
       text: textOf(letter),
       html: htmlOf(letter),
-      ...(WITH_CALENDAR.has(body.kind) && {
-        calendar: await this.calendar.invitation(personId, body.interviewId, to),
-      }),
+      ...(body.kind !== 'cohort_asked' &&
+        WITH_CALENDAR.has(body.kind) && {
+          calendar: await this.calendar.invitation(personId, body.interviewId, to),
+        }),
     };
   }
 
-  private roundNameOf({ round }: InboxBody): string {
+  private roundNameOf(body: InboxBody): string {
+    const round = body.kind === 'cohort_asked' ? undefined : body.round;
     return this.questions.loop().rounds.find(({ id }) => id === round)?.name ?? 'an interview';
   }
 }

@@ -18,6 +18,7 @@ export interface Reader {
 
 /** What a message says as a mail. Of a sealed card only that it is in. */
 export function letterOf(body: InboxBody, { publicUrl, timeZone, roundName }: Reader): Letter {
+  if (body.kind === 'cohort_asked') return cohortLetter(body, `${publicUrl}/cohorts`);
   const page = `${publicUrl}/interviews/${body.interviewId}`;
   const what = `${roundName} with ${body.partnerName}`;
   const at = `${whenIn(body.start, timeZone)} (${timeZone})`;
@@ -173,6 +174,19 @@ function soonLink(minutesBefore: ReminderMinutes, page: string): Pick<Letter, 'l
     ? { link: page, linkText: 'Open the interview' }
     : { link: `${page}/prejoin`, linkText: 'Go to the room' };
 }
+/** To somebody with an account, or to an address that has none and gets a link of its own. */
+export const cohortLetter = (
+  { cohortName, byName }: { cohortName: string; byName: string },
+  link: string,
+): Letter => ({
+  subject: `${byName} asks you to join ${cohortName}`,
+  lines: [
+    `${byName} runs ${cohortName} on Loopmate, where people interview each other for practice, and asks you to join.`,
+    'Before you say yes, the page tells you what the people who run it would see of you. If you do nothing, nothing happens.',
+  ],
+  link,
+  linkText: 'See what it is and answer',
+});
 
 const SOON: Record<ReminderMinutes, string> = {
   1440: 'Tomorrow',

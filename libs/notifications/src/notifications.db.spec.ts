@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { CohortsService, InvitesService } from '@loopmate/cohorts';
 import { person } from '@loopmate/identity/tables';
 import { AttendanceService, InterviewsService, Mover } from '@loopmate/interviews';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
@@ -32,17 +33,20 @@ const MINUTE_MS = 60_000;
 /** Enough of an SMTP server to receive a mail. */
 function receive(socket: Socket): void {
   let mail: string | undefined;
+  let rest = '';
   socket.write('220 test\r\n');
   socket.on('error', () => {});
   socket.on('data', (chunk) => {
-    for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
+    const lines = (rest + chunk.toString()).split('\r\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
       if (mail !== undefined) {
         if (line === '.') {
           const answer = answers.shift();
           if (!answer) mails.push(mail);
           mail = undefined;
           socket.write(`${answer ?? '250 kept'}\r\n`);
-        } else mail += `${line}\n`;
+        } else mail += `${line.replace(/^\.\./, '.')}\n`;
       } else if (/^DATA/i.test(line)) {
         mail = '';
         socket.write('354 go on\r\n');
@@ -398,3 +402,62 @@ function calendarOf(mail: string): string {
   const part = mail.split(/\n--[^\n]+\n/).find((one) => /^Content-Type: application\/ics/m.test(one)) ?? '';
   return Buffer.from(part.split('\n\n').slice(1).join(''), 'base64').toString();
 }
+
+describe('being asked to join a cohort', () => {
+  async function asked(email: string) {
+    const staff = await aPerson('Priya');
+    const { id } = await app.get(CohortsService).found(staff, 'Autumn <course>');
+    const outcomes = await app.get(InvitesService).add(staff, id, [{ name: 'Kenji', email }]);
+    return { staff, id, outcomes };
+  }
+  const mailTo = (email: string) =>
+    until(
+      () => mails.filter((one) => one.includes(email)).map(plain),
+      (all) => all.length > 0,
+    );
+  /** Quoted-printable as far as these mails use it. */
+  const plain = (mail: string) => mail.replace(/=\n/g, '').replace(/=3D/g, '=');
+
+  it('comes to an account in the inbox and by mail, without a link that joins', async () => {
+    const kenji = await aPerson('Kenji');
+    const { id, outcomes } = await asked(`${kenji}@example.com`);
+    expect(outcomes).toEqual(['asked']);
+    await told(kenji, 1);
+    const [message] = (await notifications.list(kenji)).messages;
+    expect(message?.body).toEqual({
+      kind: 'cohort_asked',
+      cohortId: id,
+      cohortName: 'Autumn <course>',
+      byName: 'Priya',
+    });
+    const [mail] = await mailTo(`${kenji}@example.com`);
+    expect(mail).toContain('https://loopmate.example/cohorts');
+    expect(mail).not.toContain('/join/');
+  });
+
+  it('comes to an address without an account as a link of its own, names as text', async () => {
+    const email = `${randomUUID()}@campus.example`;
+    const { outcomes } = await asked(email);
+    expect(outcomes).toEqual(['mailed']);
+    const [mail] = await mailTo(email);
+    expect(mail).toMatch(/https:\/\/loopmate\.example\/join\/[\w-]{22}/);
+    expect(mail).toContain('Subject: Priya asks you to join Autumn <course>');
+    expect(mail).toContain('Autumn &#60;course&#62;');
+  });
+
+  it('is not told of any more once it is taken back', async () => {
+    const email = `${randomUUID()}@campus.example`;
+    answers.push('451 later');
+    const { staff, id } = await asked(email);
+    await until(
+      () => answers.length,
+      (left) => left === 0,
+    );
+    const cohort = await app.get(CohortsService).one(staff, id);
+    const [invite] = cohort.role === 'staff' ? cohort.invites : [];
+    await app.get(InvitesService).withdraw(staff, id, invite?.id ?? '');
+    clock.movedMs += 60 * MINUTE_MS;
+    await new Promise((quiet) => setTimeout(quiet, 1_500));
+    expect(mails.filter((one) => one.includes(email))).toEqual([]);
+  });
+});

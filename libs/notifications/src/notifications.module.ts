@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { CohortsModule } from '@loopmate/cohorts';
 import { IdentityModule } from '@loopmate/identity';
 import { InterviewsModule } from '@loopmate/interviews';
 import { JobsModule } from '@loopmate/jobs';
 import { MatchingModule } from '@loopmate/matching';
 import { QuestionsModule } from '@loopmate/questions';
 import { SchedulingModule } from '@loopmate/scheduling';
+import { CohortNotifier } from './cohort-notifier.ts';
 import { Deliveries } from './deliveries.ts';
 import { Mailer } from './mailer.ts';
 import { NotificationsController } from './notifications.controller.ts';
@@ -21,7 +23,15 @@ import { PracticeReminder } from './practice-reminder.ts';
 import { StandbyCaller } from './standby-caller.ts';
 
 @Module({
-  imports: [IdentityModule, JobsModule, QuestionsModule, InterviewsModule, SchedulingModule, MatchingModule],
+  imports: [
+    IdentityModule,
+    JobsModule,
+    QuestionsModule,
+    InterviewsModule,
+    CohortsModule,
+    SchedulingModule,
+    MatchingModule,
+  ],
   controllers: [NotificationsController, PushController],
   providers: [
     NotificationsStore,
@@ -35,6 +45,7 @@ import { StandbyCaller } from './standby-caller.ts';
     Notifier,
     StandbyCaller,
     PracticeReminder,
+    CohortNotifier,
     NotificationsService,
   ],
 })

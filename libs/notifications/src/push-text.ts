@@ -21,7 +21,7 @@ export function pushOf(
   { timeZone, roundName, now }: { timeZone: string; roundName: string; now: number },
 ): PushWords | undefined {
   const urgency = URGENCIES[body.kind];
-  if (!urgency || isTooEarly(body)) return undefined;
+  if (!urgency || body.kind === 'cohort_asked' || isTooEarly(body)) return undefined;
   const { subject, lines, link } = letterOf(body, { publicUrl: '', timeZone, roundName });
   const untilStart = Math.floor((new Date(body.start).getTime() - now) / 1000);
   return {

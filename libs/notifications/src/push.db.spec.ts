@@ -383,6 +383,7 @@ describe('who said they would come', () => {
       weekday: at.getUTCDay() || 7,
       startMinute: at.getUTCHours() * 60 + at.getUTCMinutes(),
       timeZone: 'UTC',
+      cohortId: null,
     });
     const { id = '', date = '' } = hours[0] ?? {};
     for (const one of [kenji, ada]) await practice.come(one, id, date, wish);

@@ -40,6 +40,10 @@ export const ERROR_CODES = [
   'too_many_notes',
   'late_twice',
   'dispute_closed',
+  // cohorts
+  'too_many_cohorts',
+  'last_staff',
+  'invitation_for_another',
   // rooms
   'room_not_open',
   'room_closed',

@@ -37,8 +37,16 @@ export const inboxBody = z.discriminatedUnion('kind', [
   about.extend({ kind: z.literal('move_unanswered'), stays: z.boolean() }),
   about.extend({ kind: z.literal('card_submitted') }),
   about.extend({ kind: z.literal('cards_revealed') }),
+  z.object({
+    kind: z.literal('cohort_asked'),
+    cohortId: id,
+    cohortName: z.string(),
+    byName: z.string(),
+  }),
 ]);
 export type InboxBody = z.infer<typeof inboxBody>;
+/** Those about one interview. */
+export type InterviewMessage = Extract<InboxBody, { interviewId: string }>;
 
 export const inboxMessage = z.object({
   id,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint, id, instant, nothing, wallDate } from './endpoint.ts';
 import { queuePlace, queueWish } from './matching.ts';
 
-/** Every week at one wall time, for all of an instance. */
+/** Every week at one wall time. */
 export const weeklyHour = z.object({
   /** ISO: 1 is Monday. */
   weekday: z.int().min(1).max(7),
@@ -14,6 +14,8 @@ export type WeeklyHour = z.infer<typeof weeklyHour>;
 /** One date of it. */
 export const practiceHour = weeklyHour.extend({
   id,
+  /** Whose it is; null: everybody's. Only those of a cohort see it, come to it and are paired there. */
+  cohort: z.object({ id, name: z.string() }).nullable(),
   /** Wall date in its zone; names this one of all its weeks. */
   date: wallDate,
   start: instant,
@@ -27,7 +29,7 @@ export type PracticeHour = z.infer<typeof practiceHour>;
 export const practiceHours = z.object({
   /** Those of the next two weeks, soonest first; one that began within the last minutes is still there. */
   hours: z.array(practiceHour),
-  /** Whether I may set them. */
+  /** Whether I may set those for everybody; a cohort's are set by its staff. */
   canSet: z.boolean(),
 });
 export type PracticeHours = z.infer<typeof practiceHours>;
@@ -49,14 +51,14 @@ export const practice = {
   add: endpoint({
     method: 'POST',
     path: '/api/practice',
-    summary: 'Set a weekly practice hour; for operators',
-    body: weeklyHour,
+    summary: 'Set a weekly practice hour; for operators, and for staff of the cohort it is for',
+    body: weeklyHour.extend({ cohortId: id.nullable().default(null) }),
     reply: practiceHours,
   }),
   remove: endpoint({
     method: 'DELETE',
     path: '/api/practice/:id',
-    summary: 'End a weekly practice hour; for operators',
+    summary: 'End a weekly practice hour; for whoever may set it',
     params: ofHour,
     reply: practiceHours,
   }),

@@ -42,6 +42,11 @@ export const ERROR_TEXT = {
   too_many_notes: 'You wrote as many notes as one interview takes. Say the rest in the room.',
   late_twice: 'You said twice that you are late. Come in when you can, or cancel.',
 
+  too_many_cohorts: 'You run 20 cohorts, which is the most. End one you do not need first.',
+  last_staff: 'You are the only one who runs this cohort. Make another member staff first, or end it.',
+  invitation_for_another:
+    'This link was mailed to another address. Sign in with the account of that address.',
+
   room_not_open: 'The room opens 15 minutes before the start. Come back then.',
   room_closed: 'This room is closed. Your scorecard is on the page of the interview.',
   replaced_by_another_tab: 'You opened the room in another tab. Use it there, or take it back here.',

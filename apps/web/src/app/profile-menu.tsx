@@ -1,5 +1,5 @@
 import { people } from '@loopmate/contracts/people';
-import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { GraduationCap, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { forgetDocuments } from '../features/editor/document-cache.ts';
 import { forgetPush } from '../features/push/push-browser.ts';
@@ -44,6 +44,9 @@ export function ProfileMenu() {
     >
       <MenuItem icon={Settings} href="/settings" {...(me.email && { note: me.email })}>
         Profile and settings
+      </MenuItem>
+      <MenuItem icon={GraduationCap} href="/cohorts">
+        Cohorts
       </MenuItem>
       <MenuLine />
       <MenuChoice label="Theme" options={THEME_CHOICES} value={theme} onChange={setTheme} />

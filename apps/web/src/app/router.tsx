@@ -79,6 +79,12 @@ const pages = [
     }),
     page({
       parent: open,
+      path: '/join/$code',
+      title: 'Join a cohort',
+      load: () => import('../features/cohorts/join-page.tsx').then((file) => file.JoinPage),
+    }),
+    page({
+      parent: open,
       path: '/dev/ui',
       title: 'Kit',
       load: () => import('../dev/kit-page.tsx').then((file) => file.KitPage),
@@ -122,6 +128,18 @@ const pages = [
       path: '/practice',
       title: 'Practice hours',
       load: () => import('../features/queue/practice-page.tsx').then((file) => file.PracticePage),
+    }),
+    page({
+      parent: member,
+      path: '/cohorts',
+      title: 'Cohorts',
+      load: () => import('../features/cohorts/cohorts-page.tsx').then((file) => file.CohortsPage),
+    }),
+    page({
+      parent: member,
+      path: '/cohorts/$id',
+      title: 'Cohort',
+      load: () => import('../features/cohorts/cohort-page.tsx').then((file) => file.CohortPage),
     }),
     page({
       parent: member,

@@ -87,4 +87,34 @@ describe('the queue for now', () => {
   ])('never pairs two who %s', (_, facts) => {
     expect(rungOf(waiting('a', 10_000), waiting('b', 10_000, facts))).toBeUndefined();
   });
+
+  describe('with halls', () => {
+    const at = (id: string, hall: Waiting['hall'], facts: Partial<Seeker> = {}): Waiting => ({
+      ...waiting(id, 240, facts),
+      hall: hall ?? null,
+    });
+    const namesOf = (people: Waiting[]) =>
+      nowPairs(people, NOW, rules)
+        .map(({ a, b }) => [a.seeker.id, b.seeker.id].sort().join(''))
+        .sort();
+    const [open, closed] = [
+      { id: 'open', isClosed: false },
+      { id: 'closed', isClosed: true },
+    ];
+
+    it('pairs within a hall first, and from outside for an odd one', () => {
+      // The one from outside fits each of them better than they fit each other.
+      const worse = { level: 3, reliability: 0.7, targets: [] };
+      const two = [at('a', open), at('b', open, worse), at('x', null)];
+      expect(namesOf(two)).toEqual(['ab']);
+      expect(namesOf([at('a', open), at('x', null)])).toEqual(['ax']);
+    });
+
+    it('pairs nobody into or out of a closed one, nor across halls', () => {
+      expect(namesOf([at('a', closed), at('x', null)])).toEqual([]);
+      expect(namesOf([at('a', closed), at('b', open)])).toEqual([]);
+      expect(namesOf([at('a', open), at('b', { id: 'another', isClosed: false })])).toEqual([]);
+      expect(namesOf([at('a', closed), at('b', { ...closed })])).toEqual(['ab']);
+    });
+  });
 });

@@ -9,8 +9,16 @@ export interface Waiting {
   readonly sinceMs: number;
   /** Length of the interview they chose. */
   readonly minutes: number;
+  /** Where they came to meet others; absent or null for the queue at large. */
+  readonly hall?: Hall | null;
   /** Found nobody at the practice hour before: not twice running. */
   readonly hadBye?: boolean;
+}
+
+/** Of a practice hour. A closed one is a cohort's own: nobody is paired into or out of it. */
+export interface Hall {
+  readonly id: string;
+  readonly isClosed: boolean;
 }
 
 export interface NowPair {
@@ -57,6 +65,8 @@ const FLOOR_FALLS_MS = { busy: 120_000, quiet: 30_000 };
 const [SCRIPT_QUALITY, SCRIPT_LEVELS] = [0.4, 2];
 /** More than any other edge can weigh. */
 const BYE_WEIGHT = 10;
+/** A hall pairs its own first; who stands in none fills up for an odd one. */
+const HALL_WEIGHT = 0.9;
 const [WAIT_WEIGHT, FULL_WAIT_MS] = [0.3, 600_000];
 
 /** The least quality a pair must have when one of them has waited this long. */
@@ -82,7 +92,13 @@ export function nowPairs(waiting: readonly Waiting[], nowMs: number, rules: Queu
         a,
         b,
         quality: pair.quality,
-        weight: 1 + pair.quality + WAIT_WEIGHT * waited + owed + BYE_WEIGHT * byes,
+        weight:
+          1 +
+          pair.quality +
+          WAIT_WEIGHT * waited +
+          owed +
+          BYE_WEIGHT * byes +
+          (isOneHall(one, other) ? HALL_WEIGHT : 0),
       });
     }
   const mates = exact(waiting.length, edges);
@@ -90,6 +106,7 @@ export function nowPairs(waiting: readonly Waiting[], nowMs: number, rules: Queu
 }
 
 function pairOf(a: Waiting, b: Waiting, nowMs: number, rules: QueueRules): NowPair | undefined {
+  if (!mayPair(a, b)) return undefined;
   const waitedMs = nowMs - Math.min(a.sinceMs, b.sinceMs);
   const allowed = (rung: Rung) => waitedMs >= rungAfter(rung, rules.isBusy);
   const minutes = Math.min(a.minutes, b.minutes);
@@ -109,6 +126,12 @@ function pairOf(a: Waiting, b: Waiting, nowMs: number, rules: QueueRules): NowPa
     return { a, b, minutes, quality: oneWay, rung: 'one_way' };
   return undefined;
 }
+
+const isOneHall = (a: Waiting, b: Waiting) => a.hall != null && a.hall.id === b.hall?.id;
+
+/** Within one hall, outside of all, or from outside into one that is open. */
+const mayPair = (a: Waiting, b: Waiting) =>
+  a.hall != null && b.hall != null ? isOneHall(a, b) : !a.hall?.isClosed && !b.hall?.isClosed;
 
 const mayMeet = (a: Seeker, b: Seeker) =>
   (a.speaks & b.speaks) !== 0 && !a.blocked.has(b.id) && !b.blocked.has(a.id);

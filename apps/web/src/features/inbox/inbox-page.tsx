@@ -1,4 +1,4 @@
-import { inbox, type InboxBody, type InboxMessage } from '@loopmate/contracts/inbox';
+import { inbox, type InboxBody, type InboxMessage, type InterviewMessage } from '@loopmate/contracts/inbox';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   AlarmClock,
@@ -14,8 +14,10 @@ import {
   LockKeyholeOpen,
   MessageSquare,
   MessageCircleQuestion,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { call } from '../../app/api.ts';
 import { errorText } from '../../app/error-text.ts';
 import { inboxQuery } from '../../app/use-inbox.ts';
@@ -47,6 +49,7 @@ const ICONS = {
   move_unanswered: CalendarCheck,
   card_submitted: ClipboardCheck,
   cards_revealed: LockKeyholeOpen,
+  cohort_asked: Users,
 } satisfies Record<InboxBody['kind'], LucideIcon>;
 
 export function InboxPage() {
@@ -104,30 +107,68 @@ function Messages({ messages, onRead }: { messages: readonly InboxMessage[]; onR
   );
 }
 
-function Message({ message, onRead }: { message: InboxMessage; onRead: () => void }) {
+interface MessageProps {
+  message: InboxMessage;
+  onRead: () => void;
+}
+
+function Message({ message, onRead }: MessageProps) {
+  const { body } = message;
+  const open = () => message.readAt === null && onRead();
+  if (body.kind !== 'cohort_asked') return <AboutInterview message={message} body={body} onOpen={open} />;
+  return (
+    <MessageLine
+      message={message}
+      title={`${body.byName} asks you to join ${body.cohortName}`}
+      note="You see what they would see of you before you answer."
+    >
+      <LinkButton to="/cohorts" size="s" onClick={open}>
+        Answer
+      </LinkButton>
+    </MessageLine>
+  );
+}
+
+interface AboutInterviewProps {
+  message: InboxMessage;
+  body: InterviewMessage;
+  onOpen: () => void;
+}
+
+function AboutInterview({ message, body, onOpen }: AboutInterviewProps) {
   const { dateTime } = useTimes();
-  const { body, readAt, createdAt } = message;
   const round = useLoop().rounds.find(({ id }) => id === body.round);
   const words = inboxWords(body, round?.name ?? 'Interview', dateTime(body.start));
+  return (
+    <MessageLine message={message} title={words.title} note={words.note}>
+      <LinkButton to={words.to} params={{ id: body.interviewId }} size="s" onClick={onOpen}>
+        {words.act}
+      </LinkButton>
+    </MessageLine>
+  );
+}
+
+interface MessageLineProps {
+  message: InboxMessage;
+  title: string;
+  note: string;
+  children: ReactNode;
+}
+
+function MessageLine({ message: { body, readAt, createdAt }, title, note, children }: MessageLineProps) {
+  const { dateTime } = useTimes();
   return (
     <li data-new={readAt === null ? '' : undefined}>
       <Icon of={ICONS[body.kind]} />
       <div className="grow">
         <p className={readAt === null ? 'strong' : undefined}>
-          {words.title}
+          {title}
           {readAt === null && <span className="inbox-new">New</span>}
         </p>
-        <p className="small soft inbox-note">{words.note}</p>
+        <p className="small soft inbox-note">{note}</p>
         <p className="tiny muted">{dateTime(createdAt)}</p>
       </div>
-      <LinkButton
-        to={words.to}
-        params={{ id: body.interviewId }}
-        size="s"
-        onClick={() => readAt === null && onRead()}
-      >
-        {words.act}
-      </LinkButton>
+      {children}
     </li>
   );
 }

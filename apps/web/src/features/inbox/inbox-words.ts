@@ -1,4 +1,4 @@
-import type { InboxBody } from '@loopmate/contracts/inbox';
+import type { InboxBody, InterviewMessage } from '@loopmate/contracts/inbox';
 import { asksForAttendance, ROOM_OPENS_MINUTES, type ReminderMinutes } from '@loopmate/domain';
 
 export interface InboxWords {
@@ -10,7 +10,7 @@ export interface InboxWords {
 }
 
 /** What a message says. `when` is the interview's start in my zone. */
-export function inboxWords(body: InboxBody, roundName: string, when: string): InboxWords {
+export function inboxWords(body: InterviewMessage, roundName: string, when: string): InboxWords {
   const { partnerName: name } = body;
   const what = `${roundName}, ${when}`;
   const open = { act: 'Open the interview', to: '/interviews/$id' } as const;

@@ -1,33 +1,16 @@
 import { people } from '@loopmate/contracts/people';
-import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Controller, useForm } from 'react-hook-form';
 import { call } from '../../app/api.ts';
 import { nextPath } from '../../app/next-path.ts';
-import { browserZone } from '../../app/wall-clock.ts';
-import { Button } from '../../ui/button.tsx';
-import { Note } from '../../ui/note.tsx';
-import { refusalAt, signUpFaults, type SignUpForm } from './account-faults.ts';
 import { AuthLayout } from './auth-layout.tsx';
-import { enterAs, knownGuest } from './enter.ts';
-import { FormPassword, FormText, resolverOf } from './form-fields.tsx';
-import { ZoneLine } from './zone-line.tsx';
-
-const FIELD_OF = {
-  name: 'name',
-  email: 'email',
-  password: 'password',
-  email_taken: 'email',
-  password_too_short: 'password',
-  password_too_common: 'password',
-  zone_unknown: 'timeZone',
-  timeZone: 'timeZone',
-} as const;
+import { knownGuest } from './enter.ts';
+import { SignUpForm } from './sign-up-form.tsx';
 
 export function SignUpPage() {
   const { next } = useSearch({ strict: false });
   const [guest] = useState(knownGuest);
+  const router = useRouter();
   return (
     <AuthLayout
       title={guest ? 'Keep your work' : 'Create an account'}
@@ -45,76 +28,11 @@ export function SignUpPage() {
         </>
       }
     >
-      <Form next={next} guestName={guest?.name ?? ''} />
+      <SignUpForm
+        send={(body) => call(people.signUp, { body })}
+        act="Create account"
+        onDone={() => router.navigate({ href: next === undefined ? '/welcome' : nextPath(next) })}
+      />
     </AuthLayout>
-  );
-}
-
-function Form({ next, guestName }: { next: string | undefined; guestName: string }) {
-  const router = useRouter();
-  const { control, handleSubmit, setError, formState } = useForm<SignUpForm>({
-    defaultValues: { name: guestName, email: '', password: '', timeZone: browserZone() },
-    resolver: resolverOf(signUpFaults),
-    mode: 'onTouched',
-  });
-  const signUp = useMutation({
-    mutationFn: (body: SignUpForm) => call(people.signUp, { body }),
-    onSuccess: async (me) => {
-      enterAs(me);
-      await router.navigate({ href: next === undefined ? '/welcome' : nextPath(next) });
-    },
-    onError: (error) => {
-      const { field, text } = refusalAt(error, FIELD_OF);
-      setError(field ?? 'root', { message: text }, { shouldFocus: true });
-    },
-  });
-  return (
-    <form className="stack stack-5" noValidate onSubmit={handleSubmit((body) => signUp.mutate(body))}>
-      {formState.errors.root && (
-        <Note tone="bad" isLive>
-          {formState.errors.root.message}
-        </Note>
-      )}
-      <FormText
-        control={control}
-        name="name"
-        label="Name or alias"
-        hint="What your peers see."
-        autoComplete="name"
-        maxLength={60}
-      />
-      <FormText
-        control={control}
-        name="email"
-        label="E-mail"
-        type="email"
-        inputMode="email"
-        autoComplete="username"
-      />
-      <FormPassword
-        control={control}
-        name="password"
-        label="Password"
-        hint="At least 8 characters. A short sentence works well."
-        autoComplete="new-password"
-      />
-      <Controller
-        control={control}
-        name="timeZone"
-        render={({ field, fieldState }) => (
-          <ZoneLine value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
-        )}
-      />
-      <Button
-        type="submit"
-        look="act"
-        size="l"
-        isWide
-        isPending={signUp.isPending || signUp.isSuccess}
-        pendingText="Creating your account"
-      >
-        Create account
-      </Button>
-    </form>
   );
 }

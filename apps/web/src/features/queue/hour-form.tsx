@@ -8,8 +8,8 @@ import { Select } from '../../ui/select.tsx';
 import { WEEKDAYS } from '../scheduling/weekdays.ts';
 import { useAddHour } from './use-practice.ts';
 
-/** A weekday and a wall time in the operator's own zone. */
-export function HourForm() {
+/** A weekday and a wall time in the zone of whoever sets it; for one cohort, or for everybody. */
+export function HourForm({ cohortId = null }: { cohortId?: string | null }) {
   const me = useMe();
   const add = useAddHour();
   const [weekday, setWeekday] = useState('2');
@@ -20,7 +20,12 @@ export function HourForm() {
       onSubmit={(event) => {
         event.preventDefault();
         const [hour = 0, minute = 0] = clock.split(':').map(Number);
-        add.mutate({ weekday: Number(weekday), startMinute: hour * 60 + minute, timeZone: me.timeZone });
+        add.mutate({
+          cohortId,
+          weekday: Number(weekday),
+          startMinute: hour * 60 + minute,
+          timeZone: me.timeZone,
+        });
       }}
     >
       <div className="when-fields">

@@ -32,6 +32,7 @@ export function PracticeLine({ hour, now }: { hour: PracticeHour; now: number })
           <time dateTime={hour.start}>{when}</time>
         </p>
         <p className="small muted">
+          {hour.cohort && <span className="cohort-of">{hour.cohort.name} only. </span>}
           {comingWords(hour)} {untilWords(hour, now)}
         </p>
         {error && (

@@ -3,20 +3,16 @@ import '../interviews/interviews.css';
 import './queue.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
-import { errorText } from '../../app/error-text.ts';
 import { useNow } from '../../app/use-clock.ts';
-import { cityOf, clockOf } from '../../app/wall-clock.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { Note } from '../../ui/note.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { WEEKDAYS } from '../scheduling/weekdays.ts';
 import { HourForm } from './hour-form.tsx';
 import { PracticeLine } from './practice-line.tsx';
-import { practiceQuery, useRemoveHour } from './use-practice.ts';
+import { practiceQuery } from './use-practice.ts';
+import { WeeklyHours } from './weekly-hours.tsx';
 
 /** Hours at which everybody of this Loopmate comes together. */
 export function PracticePage() {
@@ -69,35 +65,9 @@ export function PracticePage() {
 /** For operators: every week, until ended. */
 function SetHours() {
   const { data } = useSuspenseQuery(practiceQuery);
-  const remove = useRemoveHour();
-  const weekly = [...new Map(data.hours.map((hour) => [hour.id, hour])).values()];
   return (
     <Card title="Set the hours">
-      {weekly.length > 0 && (
-        <ul className="list">
-          {weekly.map((hour) => (
-            <li key={hour.id} className="practice-line">
-              <span className="grow small">
-                {WEEKDAYS[hour.weekday - 1]?.name}s at {clockOf(hour.startMinute)}, {cityOf(hour.timeZone)}
-              </span>
-              <Button
-                size="s"
-                look="quiet"
-                aria-label={`End ${WEEKDAYS[hour.weekday - 1]?.name}s at ${clockOf(hour.startMinute)}`}
-                isPending={remove.isPending && remove.variables === hour.id}
-                onPress={() => remove.mutate(hour.id)}
-              >
-                End it
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {remove.isError && (
-        <Note tone="bad" isLive>
-          {errorText(remove.error)}
-        </Note>
-      )}
+      <WeeklyHours hours={data.hours.filter(({ cohort }) => cohort === null)} />
       <HourForm />
     </Card>
   );

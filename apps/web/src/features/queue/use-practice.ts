@@ -31,7 +31,8 @@ export const useCome = () =>
   );
 export const useStayAway = () =>
   usePracticeChange(({ id, date }: HourDate) => call(practice.stayAway, { params: { id, date } }));
-export const useAddHour = () => usePracticeChange((body: WeeklyHour) => call(practice.add, { body }));
+export const useAddHour = () =>
+  usePracticeChange((body: WeeklyHour & { cohortId: string | null }) => call(practice.add, { body }));
 export const useRemoveHour = () =>
   usePracticeChange((id: string) => call(practice.remove, { params: { id } }));
 
