@@ -15,6 +15,7 @@ import { PushNetwork } from './push-network.ts';
 import { PushSender } from './push-sender.ts';
 import { PushService } from './push.service.ts';
 import { PushStore } from './push.store.ts';
+import { Reminders } from './reminders.ts';
 import { Vapid } from './vapid.ts';
 
 @Module({
@@ -30,6 +31,7 @@ import { Vapid } from './vapid.ts';
     PushService,
     Deliveries,
     Notifier,
+    Reminders,
     NotificationsService,
   ],
 })
