@@ -1,3 +1,4 @@
+import { setTimeout as later } from 'node:timers/promises';
 import type { Clock, Logger } from '@loopmate/platform';
 import type { ClaimedJob, JobsStore } from './jobs.store.ts';
 
@@ -7,24 +8,31 @@ const LEASE_MS = 30_000;
 const AT_ONCE = 6;
 /** As many as are done well within a tenth of a second: the process has other things to do between two claims. */
 const IN_BULK = 250;
+const LONGEST_WAIT_MS = 5_000;
 const MOST_ATTEMPTS = 8;
 const [FIRST_DELAY_MS, LAST_DELAY_MS] = [5_000, 3_600_000];
 
-export type Manner = 'one by one' | 'in bulk';
+type Manner = 'one by one' | 'in bulk';
 type ClaimsHandler = (claims: readonly ClaimedJob[]) => Promise<void>;
 
-/** Takes up jobs of some kinds, one claim after the other. What is slow in one lane holds up no other. */
+/**
+ * Takes up jobs of some kinds, one claim after the other. What is slow in one lane holds up no other; but while there
+ * are hundreds of the quick kind, what takes longer waits a little.
+ */
 export class JobLane {
   private readonly handlers = new Map<string, ClaimsHandler>();
   private running: Promise<void> | undefined;
   private isWoken = false;
   private isClosing = false;
+  private isCrowded = false;
 
   constructor(
     private readonly manner: Manner,
     private readonly store: JobsStore,
     private readonly clock: Clock,
     private readonly logger: Logger,
+    /** Lanes that go before this one. */
+    private readonly before: readonly JobLane[] = [],
   ) {}
 
   /** In bulk, one kind a lane. */
@@ -48,9 +56,11 @@ export class JobLane {
     while (this.isWoken && !this.isClosing) {
       this.isWoken = false;
       try {
+        await this.giveWay();
         const now = new Date(this.clock.now());
         const jobs = await this.store.claim([...this.handlers.keys()], now, LEASE_MS, most);
-        if (jobs.length === most) this.isWoken = true;
+        this.isCrowded = jobs.length === most;
+        if (this.isCrowded) this.isWoken = true;
         if (this.manner === 'one by one' || !(await this.takeTogether(jobs))) await this.takeEach(jobs);
       } catch (error) {
         // A database that is away for a moment: the next poll asks again.
@@ -58,6 +68,12 @@ export class JobLane {
         return;
       }
     }
+  }
+
+  private async giveWay(): Promise<void> {
+    const crowded = this.before.flatMap(({ isCrowded, running }) => (isCrowded && running ? [running] : []));
+    if (crowded.length === 0) return;
+    await Promise.race([Promise.all(crowded), later(LONGEST_WAIT_MS, undefined, { ref: false })]);
   }
 
   /** False when they must be taken one by one, so that one that fails holds nobody else up. */

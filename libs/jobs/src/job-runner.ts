@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, Logger } from '@loopmate/platform';
 import type { JobHandler, JobKind, JobsHandler } from './job-kind.ts';
-import { JobLane, type Manner } from './job-lane.ts';
+import { JobLane } from './job-lane.ts';
 import { JobsStore } from './jobs.store.ts';
 
 const POLL_MS = 1_000;
@@ -12,7 +12,7 @@ const [CLEAN_EVERY_MS, KEPT_MS] = [3_600_000, 30 * 24 * 3_600_000];
 export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Kinds whose jobs are done one by one share a lane; a kind that is done in bulk has its own. */
   private readonly shared: JobLane;
-  private readonly lanes: JobLane[];
+  private readonly bulk: JobLane[] = [];
   private readonly known = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private cleanedAt = -Infinity;
@@ -23,8 +23,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {
-    this.shared = this.newLane('one by one');
-    this.lanes = [this.shared];
+    this.shared = new JobLane('one by one', store, clock, logger, this.bulk);
   }
 
   handle<Body>(kind: JobKind<Body>, handler: JobHandler<Body>): void {
@@ -34,9 +33,9 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   handleMany<Body>(kind: JobKind<Body>, handler: JobsHandler<Body>): void {
-    const lane = this.newLane('in bulk');
+    const lane = new JobLane('in bulk', this.store, this.clock, this.logger);
     this.add(lane, kind, handler);
-    this.lanes.push(lane);
+    this.bulk.push(lane);
   }
 
   onApplicationBootstrap(): void {
@@ -62,8 +61,8 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     this.cleaning = this.clean();
   }
 
-  private newLane(manner: Manner): JobLane {
-    return new JobLane(manner, this.store, this.clock, this.logger);
+  private get lanes(): JobLane[] {
+    return [...this.bulk, this.shared];
   }
 
   private add<Body>(lane: JobLane, kind: JobKind<Body>, handler: JobsHandler<Body>): void {

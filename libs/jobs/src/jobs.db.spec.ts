@@ -268,6 +268,26 @@ describe('jobs done in bulk', () => {
       slow.open();
     }
   });
+
+  it('go before what is done one by one, while there are hundreds of them', async () => {
+    const gate = aGate();
+    const done: string[] = [];
+    const node = await aNode(
+      (name) => void done.push(name),
+      async (names) => {
+        done.push('some');
+        if (names.length === 250) await gate.opened;
+      },
+    );
+    await planCrowd(node, 300);
+    await until('the first of them', () => done.length === 1);
+    await plan(node, 'single');
+    await new Promise((quiet) => setTimeout(quiet, 300));
+    expect(done).toEqual(['some']);
+    gate.open();
+    await until('the others', () => done.length === 3);
+    expect(done).toEqual(['some', 'some', 'single']);
+  });
 });
 
 describe('a lease', () => {
