@@ -89,7 +89,7 @@ async function run(database: Database, sql: postgres.Sql): Promise<Round> {
 async function untilEnded(sql: postgres.Sql, dueAt: Date): Promise<void> {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await later(250)) {
     const [open] =
-      await sql`SELECT FROM job WHERE run_at <= ${dueAt} AND ended_at IS NULL AND gave_up_at IS NULL LIMIT 1`;
+      await sql`SELECT FROM job WHERE kind = 'interview.reminder' AND run_at <= ${dueAt} AND ended_at IS NULL AND gave_up_at IS NULL LIMIT 1`;
     if (!open) return;
   }
 }
