@@ -3,6 +3,7 @@ import { fiveThousand, smallBatch, thousand } from './matching/batch.ts';
 import { bookings } from './matching/bookings.ts';
 import { noShow } from './matching/no-show.ts';
 import { nowQueue } from './matching/now-queue.ts';
+import { reminders } from './matching/reminders.ts';
 import type { Goal } from './figures.ts';
 
 /** Measures by the goals they decide; the numbers follow the table of the design. */
@@ -13,9 +14,10 @@ const MEASURES: [readonly number[], (options: BenchOptions) => Goal[] | Promise<
   [[4, 5], ({ say }) => fiveThousand(say)],
   [[6, 7], ({ rounds }) => nowQueue(rounds)],
   [[8], ({ rounds }) => [noShow(rounds)]],
+  [[9], async ({ rounds, say }) => [await reminders(rounds, say)]],
 ];
 
-/** Who is paired with whom, on a synthetic population: people of thirteen zones, five levels and seven rounds. */
+/** Who is paired with whom and how soon they are told, on a synthetic population: people of thirteen zones, five levels and seven rounds. */
 export async function matching(options: BenchOptions): Promise<Bench> {
   const goals: Goal[] = [];
   for (const [decides, measure] of MEASURES)

@@ -6,6 +6,8 @@ import { startServerProcess, type ServerProcess } from '../support/server-proces
 import { until } from '../support/until.ts';
 
 const INTERVIEWS = 60;
+/** Several claims of each node. */
+const IN_BULK = 1_500;
 /** Mails one node has under way when it is killed: two for each job it runs at once. */
 const AT_ONCE = 12;
 
@@ -32,7 +34,7 @@ describe('reminders through a kill -9', () => {
 
   it('reach everybody, and nobody twice under another message id', async () => {
     mailbox.delayMs = 40;
-    const people = await interviewsInAnHour();
+    const people = await interviewsInAnHour(INTERVIEWS);
     await until('the first mails', () => mailbox.mails.length > 10, 20_000);
     await one.kill();
     const whenKilled = mailbox.mails.length;
@@ -50,32 +52,58 @@ describe('reminders through a kill -9', () => {
     expect(inboxes?.n).toBe(people.length);
   }, 120_000);
 
+  it('written by the hundred reach every inbox once, though a node dies while it writes', async () => {
+    await one.kill();
+    await one.restart();
+    const people = await interviewsInAnHour(IN_BULK, { haveMail: false });
+    await database.sql.begin(async (sql) => {
+      await sql`LOCK TABLE inbox_message IN SHARE MODE`;
+      await until('both nodes to write', async () => {
+        const waiting = await sql`
+          SELECT pid FROM pg_locks WHERE relation = 'inbox_message'::regclass AND NOT granted`;
+        return waiting.length === 2;
+      });
+      await one.kill();
+    });
+    const told = async () => {
+      const rows = await database.sql<{ person_id: string }[]>`
+        SELECT person_id FROM inbox_message WHERE person_id = ANY (${people})`;
+      return rows.map((row) => row.person_id);
+    };
+    await until('everybody’s message', async () => (await told()).length >= people.length, 60_000);
+    const reached = await told();
+    expect([reached.length, new Set(reached).size]).toEqual([people.length, people.length]);
+    expect(mailbox.mails.length).toBeLessThan(people.length);
+  }, 120_000);
+
   /** Written as a booking writes them, so that all fall due at once. */
-  async function interviewsInAnHour(): Promise<string[]> {
-    const startsAt = new Date(Date.now() + 3_600_000 + 1_000);
-    const people = Array.from({ length: 2 * INTERVIEWS }, () => randomUUID());
+  async function interviewsInAnHour(count: number, { haveMail = true } = {}): Promise<string[]> {
+    const startsAt = new Date(Date.now() + 3_600_000 + 2_000);
+    const ids = Array.from({ length: count }, () => randomUUID());
+    const [ones, others] = [ids.map(() => randomUUID()), ids.map(() => randomUUID())];
+    const people = [...ones, ...others];
     await database.sql.begin(async (sql) => {
       await sql`
-        INSERT INTO person ${sql(people.map((id) => ({ id, name: 'A name', email: `${id}@reminders.example`, time_zone: 'UTC' })))}`;
-      for (let n = 0; n < INTERVIEWS; n++) {
-        const pair = [people[2 * n] ?? '', people[2 * n + 1] ?? ''] as const;
-        const id = randomUUID();
-        await sql`
-          INSERT INTO interview (id, state, format, loop_id, loop_version, starts_at, ends_at)
-          VALUES (${id}, 'confirmed', 'quick', 'mle-7', 1, ${startsAt}, ${startsAt}::timestamptz + interval '70 min')`;
-        for (const person of pair)
-          await sql`
-            INSERT INTO participation (interview_id, person_id, state, busy, ics_uid)
-            VALUES (${id}, ${person}, 'confirmed', tstzrange(${startsAt}, ${startsAt}::timestamptz + interval '80 min'), ${randomUUID()})`;
-        await sql`
-          INSERT INTO half (id, interview_id, n, round, interviewer_id, candidate_id)
-          VALUES (${randomUUID()}, ${id}, 1, 'coding', ${pair[0]}, ${pair[1]}), (${randomUUID()}, ${id}, 2, 'coding', ${pair[1]}, ${pair[0]})`;
-        await sql`
-          INSERT INTO job (id, kind, key, body, run_at)
-          VALUES (${randomUUID()}, 'interview.reminder', ${`${id}:60`},
-            ${sql.json({ interviewId: id, startsAt: startsAt.toISOString(), minutesBefore: 60 })},
-            ${new Date(startsAt.getTime() - 3_600_000)})`;
-      }
+        INSERT INTO person (id, name, email, time_zone)
+        SELECT id, 'A name', CASE WHEN ${haveMail} THEN id || '@reminders.example' END, 'UTC' FROM unnest(${people}::uuid[]) AS id`;
+      await sql`
+        INSERT INTO interview (id, state, format, loop_id, loop_version, starts_at, ends_at)
+        SELECT id, 'confirmed', 'quick', 'mle-7', 1, ${startsAt}, ${startsAt}::timestamptz + interval '70 min'
+        FROM unnest(${ids}::uuid[]) AS id`;
+      await sql`
+        INSERT INTO participation (interview_id, person_id, state, busy, ics_uid)
+        SELECT id, person, 'confirmed', tstzrange(${startsAt}, ${startsAt}::timestamptz + interval '80 min'), gen_random_uuid()
+        FROM unnest(${[...ids, ...ids]}::uuid[], ${people}::uuid[]) AS place (id, person)`;
+      await sql`
+        INSERT INTO half (id, interview_id, n, round, interviewer_id, candidate_id)
+        SELECT gen_random_uuid(), id, n, 'coding', CASE n WHEN 1 THEN one ELSE other END, CASE n WHEN 1 THEN other ELSE one END
+        FROM unnest(${ids}::uuid[], ${ones}::uuid[], ${others}::uuid[]) AS pair (id, one, other), generate_series(1, 2) AS n`;
+      await sql`
+        INSERT INTO job (id, kind, key, body, run_at)
+        SELECT gen_random_uuid(), 'interview.reminder', id || ':60',
+          jsonb_build_object('interviewId', id, 'startsAt', ${startsAt.toISOString()}::text, 'minutesBefore', 60),
+          ${new Date(startsAt.getTime() - 3_600_000)}
+        FROM unnest(${ids}::uuid[]) AS id`;
     });
     return people;
   }

@@ -4,6 +4,7 @@ export { InterviewsService, type CalendarEntry } from './interviews.service.ts';
 export { NotesService } from './notes.service.ts';
 export { RunningLateService } from './running-late.service.ts';
 export { interviewAnswerDue, interviewNews, interviewReminder, type NewsKind } from './interview-jobs.ts';
+export type { InterviewOutline } from './interview-views.ts';
 export { calledAt, presenceBodies } from './presence-log.ts';
 export type { Booking } from './booker.ts';
 export { Mover } from './mover.ts';

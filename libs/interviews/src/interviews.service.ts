@@ -11,7 +11,7 @@ import { AttendanceService } from './attendance.service.ts';
 import { Booker, type Booking } from './booker.ts';
 import { InterviewAgenda } from './interview-agenda.ts';
 import { interviewAnswerDue, type NewsKind } from './interview-jobs.ts';
-import { confirmationViewOf, moveViewOf } from './interview-views.ts';
+import { confirmationViewOf, moveViewOf, outlineOf, type InterviewOutline } from './interview-views.ts';
 import { interviewAdvanced, interviewCancelled, interviewCompleted } from './interviews.events.ts';
 import {
   InterviewsStore,
@@ -22,7 +22,7 @@ import {
 } from './interviews.store.ts';
 import { NotesStore } from './notes.store.ts';
 import { RunningLateStore } from './running-late.store.ts';
-import { membershipOf, opensAt, roundOf, seatIn, type Membership } from './membership.ts';
+import { isUnanswered, membershipOf, membershipsOf, opensAt, seatIn, type Membership } from './membership.ts';
 import { MovesStore } from './moves.store.ts';
 import { TurnsService } from './turns.service.ts';
 
@@ -96,6 +96,22 @@ export class InterviewsService implements OnModuleInit {
     const [summary] = interview ? await this.summaries([interview], personId) : [];
     if (!summary) throw new Refusal('not_found');
     return summary;
+  }
+
+  /** Of each of these interviews that is there, how its two people see it. */
+  async outlines(interviewIds: readonly string[]): Promise<Map<string, InterviewOutline[]>> {
+    const rows = await this.store.findAll(interviewIds);
+    const halves = new Map<string, HalfRow[]>(rows.map(({ id }) => [id, []]));
+    for (const one of await this.store.halves([...halves.keys()])) halves.get(one.interviewId)?.push(one);
+    const members = rows.map((row) => membershipsOf(row, halves.get(row.id) ?? []));
+    const profiles = await this.identity.profiles(members.flat().map(({ me }) => me));
+    const now = this.clock.now();
+    return new Map(
+      rows.map(({ id }, n) => [
+        id,
+        (members[n] ?? []).map((one) => outlineOf(one, profiles.get(one.partnerId), now)),
+      ]),
+    );
   }
 
   async accept(personId: string, interviewId: string): Promise<void> {
@@ -369,26 +385,27 @@ export class InterviewsService implements OnModuleInit {
     const unread = await this.notes.unread(personId, ids);
     const late = await this.late.said(rows.filter(({ state }) => state === 'confirmed').map(({ id }) => id));
     const now = new Date(this.clock.now());
-    return members.map(({ interview: row, halves: own, partnerId }) => {
+    return members.map((member) => {
+      const { interview: row, halves: own, partnerId } = member;
       const partner = profiles.get(partnerId);
       const [came, of] = showUps.get(partnerId)?.cameOf ?? [0, 0];
       const mine = places.find((one) => one.interviewId === row.id && one.personId === personId);
       const theirs = places.find((one) => one.interviewId === row.id && one.personId === partnerId);
       const said = (id: string) =>
         late.findLast((one) => one.interviewId === row.id && one.personId === id)?.minutes ?? null;
+      const outline = outlineOf(member, partner, now.getTime());
       return {
-        id: row.id,
-        // The booking that needs the time ends an unanswered request for good; until then it only reads as expired.
-        state: isUnanswered(row, now.getTime()) ? ('expired' as const) : row.state,
-        round: roundOf(own, personId),
+        id: outline.id,
+        state: outline.state,
+        round: outline.round,
         rounds: own.map((one) => one.round),
         format: row.format,
-        start: row.startsAt.toISOString(),
+        start: outline.start,
         end: row.endsAt.toISOString(),
         opensAt: opensAt(row).toISOString(),
         partner: {
           id: partnerId,
-          name: partner?.name ?? 'Someone who left',
+          name: outline.partner.name,
           targetLevel: partner?.targetLevel ?? 'mid',
           timeZone: partner?.timeZone ?? 'UTC',
           isGuest: partner?.isGuest ?? true,
@@ -418,9 +435,6 @@ export class InterviewsService implements OnModuleInit {
     });
   }
 }
-
-const isUnanswered = ({ state, answerBy }: InterviewRow, now: number) =>
-  state === 'proposed' && answerBy !== null && answerBy.getTime() <= now;
 
 function columnsOf(next: RoomState & { pausedBy?: string | null }, before: InterviewRow) {
   const instantOf = (ms: number | null) => (ms === null ? null : new Date(ms));

@@ -41,6 +41,14 @@ export class InterviewsStore {
     return row;
   }
 
+  async findAll(interviewIds: readonly string[]): Promise<InterviewRow[]> {
+    if (interviewIds.length === 0) return [];
+    return this.database.orm
+      .select()
+      .from(interview)
+      .where(inArray(interview.id, [...interviewIds]));
+  }
+
   /** The row, locked until the transaction ends. */
   async lock(interviewId: string): Promise<InterviewRow | undefined> {
     const [row] = await this.database.orm

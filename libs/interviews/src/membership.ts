@@ -48,6 +48,17 @@ export function membershipOf(
   };
 }
 
+/** Of both people. */
+export function membershipsOf(interview: InterviewRow, halves: readonly HalfRow[]): Membership[] {
+  const [first] = halves;
+  const people = first ? [first.interviewerId, first.candidateId] : [];
+  return people.map((personId) => membershipOf(interview, halves, personId));
+}
+
+/** The booking that needs the time ends an unanswered request for good; until then it only reads as expired. */
+export const isUnanswered = ({ state, answerBy }: InterviewRow, now: number) =>
+  state === 'proposed' && answerBy !== null && answerBy.getTime() <= now;
+
 /** When the two may enter the room. */
 export const opensAt = (row: InterviewRow) => new Date(row.startsAt.getTime() - LOBBY_OPENS_MS);
 

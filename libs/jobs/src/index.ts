@@ -1,4 +1,11 @@
 export { JobsModule } from './jobs.module.ts';
 export { Jobs, type Scheduled } from './jobs.service.ts';
-export { jobKind, type JobHandler, type JobKind, type JobRun } from './job-kind.ts';
+export {
+  jobKind,
+  type Job,
+  type JobHandler,
+  type JobKind,
+  type JobRun,
+  type JobsHandler,
+} from './job-kind.ts';
 export { Leases } from './leases.ts';

@@ -18,3 +18,10 @@ export interface JobRun {
 
 /** Does the work. It may run again after a crash: what must not happen twice needs a guard of its own. */
 export type JobHandler<Body> = (body: Body, run: JobRun) => Promise<void>;
+
+export interface Job<Body> extends JobRun {
+  readonly body: Body;
+}
+
+/** Does the work of several jobs in one go, or of none: when it throws, each comes again by itself. */
+export type JobsHandler<Body> = (jobs: readonly Job<Body>[]) => Promise<void>;

@@ -4,13 +4,14 @@ import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistenc
 import { Clock, Config, PlatformModule } from '@loopmate/platform';
 import { z } from 'zod';
 import { jobKind } from './job-kind.ts';
-import { delayAfter } from './job-runner.ts';
+import { delayAfter } from './job-lane.ts';
 import { JobsModule } from './jobs.module.ts';
 import { Jobs } from './jobs.service.ts';
 import { JobsStore } from './jobs.store.ts';
 import { Leases } from './leases.ts';
 
 const hello = jobKind('test.hello', z.object({ name: z.string() }));
+const crowd = jobKind('test.crowd', z.object({ name: z.string() }));
 
 class HandClock extends Clock {
   movedMs = 0;
@@ -35,13 +36,16 @@ afterEach(async () => {
 });
 
 type Handler = (name: string, attempt: number) => Promise<void> | void;
+type BulkHandler = (names: readonly string[]) => Promise<void> | void;
 
-async function aNode(handler?: Handler): Promise<TestingModule> {
+async function aNode(handler?: Handler, bulkHandler?: BulkHandler): Promise<TestingModule> {
   const config = Config.from({ LOG_LEVEL: 'silent' });
   const node = await Test.createTestingModule({
     imports: [PlatformModule.with(config, clock), PersistenceModule.with(url), JobsModule],
   }).compile();
   if (handler) node.get(Jobs).handle(hello, async ({ name }, { attempt }) => handler(name, attempt));
+  if (bulkHandler)
+    node.get(Jobs).handleMany(crowd, async (jobs) => bulkHandler(jobs.map(({ body }) => body.name)));
   await node.init();
   nodes.push(node);
   return node;
@@ -49,6 +53,23 @@ async function aNode(handler?: Handler): Promise<TestingModule> {
 
 const plan = (node: TestingModule, name: string, inMs = 0) =>
   node.get(Jobs).schedule(hello, { key: name, runAt: new Date(clock.now() + inMs), body: { name } });
+
+/** So many of them in one transaction, so that all are there at once. */
+const planCrowd = (node: TestingModule, count: number, ...names: string[]) =>
+  node.get(Jobs).schedule(
+    crowd,
+    ...[...Array.from({ length: count }, (_, n) => `${n}`), ...names].map((name) => ({
+      key: name,
+      runAt: new Date(clock.now()),
+      body: { name },
+    })),
+  );
+
+function aGate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 8_000; Date.now() < end;) {
@@ -157,6 +178,115 @@ describe('jobs', () => {
 
   it('wait longer after each failure', () => {
     expect([1, 2, 3, 20].map(delayAfter)).toEqual([5_000, 10_000, 20_000, 3_600_000]);
+  });
+});
+
+describe('jobs done in bulk', () => {
+  const open = async (node: TestingModule) => (await rows(node)).filter(({ ended }) => !ended);
+
+  it('come by the hundred', async () => {
+    const batches: number[] = [];
+    const node = await aNode(undefined, (names) => void batches.push(names.length));
+    await planCrowd(node, 600);
+    await until('all', async () => (await open(node)).length === 0);
+    expect(batches).toEqual([250, 250, 100]);
+  });
+
+  it('wait for none that fails: it comes again by itself, as does one whose body is not of the kind', async () => {
+    const done: string[] = [];
+    const node = await aNode(undefined, (names) => {
+      if (names.includes('bad')) throw new Error('not today');
+      done.push(...names);
+    });
+    await node.get(Database).transaction(async () => {
+      await node.get(JobsStore).insert([{ kind: crowd.name, key: 'odd', body: {}, runAt: new Date() }]);
+      await planCrowd(node, 200, 'bad');
+    });
+    await until('the others', async () => (await open(node)).every(({ last_error }) => last_error));
+    expect([done.length, new Set(done).size]).toEqual([200, 200]);
+    const failed = (await open(node)).toSorted((a, b) => a.key.localeCompare(b.key));
+    expect(failed).toMatchObject([
+      { key: 'bad', attempts: 1, given_up: false, last_error: 'not today' },
+      { key: 'odd', attempts: 1, given_up: false, last_error: expect.stringContaining('name') },
+    ]);
+  });
+
+  it('are shared by the nodes, each taken by one', async () => {
+    const done = new Map<BulkHandler, string[]>();
+    const bulk = () => {
+      const handler: BulkHandler = async (names) => {
+        done.set(handler, [...(done.get(handler) ?? []), ...names]);
+        await until('the other node', () => done.size === 2);
+      };
+      return handler;
+    };
+    const [one] = [await aNode(undefined, bulk()), await aNode(undefined, bulk())];
+    await planCrowd(one, 2_000);
+    await until('all', async () => (await open(one)).length === 0);
+    const all = [...done.values()].flat();
+    expect([done.size, all.length, new Set(all).size]).toEqual([2, 2_000, 2_000]);
+  });
+
+  it('go to another node when the lease is over, and the word of the first no longer counts', async () => {
+    const gates = [aGate(), aGate()];
+    const begun: number[] = [];
+    const held = (n: number) => async () => {
+      begun.push(n);
+      await gates[n]?.opened;
+    };
+    const one = await aNode(undefined, held(0));
+    await planCrowd(one, 100);
+    await until('the first node', () => begun.length === 1);
+    await one.get(Database).sql`UPDATE job SET leased_until = now() - interval '1 ms'`;
+    await aNode(undefined, held(1));
+    await until('the other node', () => begun.length === 2);
+    gates[0]?.open();
+    await new Promise((quiet) => setTimeout(quiet, 300));
+    expect(await open(one)).toHaveLength(100);
+    gates[1]?.open();
+    await until('the other’s word', async () => (await open(one)).length === 0);
+    expect(begun).toEqual([0, 1]);
+    expect((await rows(one)).every(({ attempts }) => attempts === 2)).toBe(true);
+  });
+
+  it('are not held up by a slow one of another kind', async () => {
+    const slow = aGate();
+    const [begun, done]: [string[], string[]] = [[], []];
+    const node = await aNode(
+      (name) => {
+        begun.push(name);
+        return slow.opened;
+      },
+      (names) => void done.push(...names),
+    );
+    await plan(node, 'slow');
+    await until('the slow one', () => begun.length === 1);
+    await planCrowd(node, 3);
+    try {
+      await until('them', () => done.length === 3);
+    } finally {
+      slow.open();
+    }
+  });
+
+  it('go before what is done one by one, while there are hundreds of them', async () => {
+    const gate = aGate();
+    const done: string[] = [];
+    const node = await aNode(
+      (name) => void done.push(name),
+      async (names) => {
+        done.push('some');
+        if (names.length === 250) await gate.opened;
+      },
+    );
+    await planCrowd(node, 300);
+    await until('the first of them', () => done.length === 1);
+    await plan(node, 'single');
+    await new Promise((quiet) => setTimeout(quiet, 300));
+    expect(done).toEqual(['some']);
+    gate.open();
+    await until('the others', () => done.length === 3);
+    expect(done).toEqual(['some', 'some', 'single']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@loopmate/persistence';
-import type { JobHandler, JobKind } from './job-kind.ts';
+import type { JobHandler, JobKind, JobsHandler } from './job-kind.ts';
 import { JobRunner } from './job-runner.ts';
 import { JobsStore } from './jobs.store.ts';
 
@@ -23,6 +23,11 @@ export class Jobs {
   /** One handler a kind, named while modules start. */
   handle<Body>(kind: JobKind<Body>, handler: JobHandler<Body>): void {
     this.runner.handle(kind, handler);
+  }
+
+  /** Instead of `handle`, for a kind of which thousands may be due in one moment. */
+  handleMany<Body>(kind: JobKind<Body>, handler: JobsHandler<Body>): void {
+    this.runner.handleMany(kind, handler);
   }
 
   async schedule<Body>(kind: JobKind<Body>, ...jobs: readonly Scheduled<Body>[]): Promise<void> {

@@ -56,6 +56,15 @@ export class JobsStore {
     return this.change(id, fence, { endedAt: sql`now()`, leasedUntil: null, lastError: null });
   }
 
+  /** Those of them that no other claim was made of meanwhile. */
+  async endAll(jobs: readonly ClaimedJob[]): Promise<void> {
+    const [ids, fences] = [jobs.map(({ id }) => id), jobs.map(({ fence }) => fence)];
+    await this.database.sql`
+      UPDATE job SET ended_at = now(), leased_until = NULL, last_error = NULL
+      FROM unnest(${ids}::uuid[], ${fences}::int[]) AS held (id, fence)
+      WHERE job.id = held.id AND job.fence = held.fence`;
+  }
+
   async postpone({ id, fence }: ClaimedJob, runAt: Date, lastError: string): Promise<void> {
     await this.change(id, fence, { runAt, leasedUntil: null, lastError });
   }

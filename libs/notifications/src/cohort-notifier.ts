@@ -28,7 +28,8 @@ export class CohortNotifier implements OnModuleInit {
     const invite = await this.invites.open(inviteId);
     if (!invite?.personId) return;
     const { cohortId, cohortName, byName, personId } = invite;
-    await this.deliveries.deliver(jobId, personId, { kind: 'cohort_asked', cohortId, cohortName, byName });
+    const body = { kind: 'cohort_asked', cohortId, cohortName, byName } as const;
+    await this.deliveries.deliver({ jobId, personId, body });
   }
 
   /**

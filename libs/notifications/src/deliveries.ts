@@ -8,7 +8,7 @@ import { QuestionsService } from '@loopmate/questions';
 import { CalendarService } from '@loopmate/scheduling';
 import { htmlOf, letterOf, textOf } from './mail-text.ts';
 import { Mailer, type Mail } from './mailer.ts';
-import { NotificationsStore } from './notifications.store.ts';
+import { NotificationsStore, type Message } from './notifications.store.ts';
 import { PushService } from './push.service.ts';
 import { pushOf } from './push-text.ts';
 import { settleAll } from './settle-all.ts';
@@ -37,19 +37,41 @@ export class Deliveries {
   ) {}
 
   /** Throws when a way is closed for the moment; what has gone out by the others does not go out again. */
-  async deliver(jobId: string, personId: string, body: InboxBody): Promise<void> {
-    const now = new Date(this.clock.now());
-    await this.database.transaction(async () => {
-      if (await this.store.beginDelivery({ jobId, personId, channel: 'inbox' }, now))
-        await this.store.insert(personId, body, now);
-    });
-    await settleAll([
-      this.push(jobId, personId, body),
-      ...(this.mailer.isOn && isMailed(body) ? [this.mail(jobId, personId, body)] : []),
-    ]);
+  async deliver(message: Message): Promise<void> {
+    await this.toInboxes([message]);
+    await this.sendOut(message);
   }
 
-  private async push(jobId: string, personId: string, body: InboxBody): Promise<void> {
+  /** Joins an open transaction. */
+  async toInboxes(messages: readonly Message[]): Promise<void> {
+    const now = new Date(this.clock.now());
+    await this.database.transaction(async () => {
+      await this.store.insertAll(await this.store.beginDeliveries(messages, 'inbox', now), now);
+    });
+  }
+
+  /** By mail and push, to who has them. */
+  async sendOut(message: Message): Promise<void> {
+    await settleAll([this.push(message), ...(this.isMailed(message) ? [this.mail(message)] : [])]);
+  }
+
+  /** Those of the messages that may go out by mail or push, too. */
+  async leaving(messages: readonly Message[]): Promise<Message[]> {
+    const mailed = messages.filter((one) => this.isMailed(one));
+    const readers = await this.identity.profiles(mailed.map(({ personId }) => personId));
+    const subscribed = await this.pushes.subscribed(messages.map(({ personId }) => personId));
+    return messages.filter(
+      (one) =>
+        subscribed.has(one.personId) || (this.isMailed(one) && readers.get(one.personId)?.isGuest === false),
+    );
+  }
+
+  /** That the room is open is news for who is at the screen already. */
+  private isMailed({ body }: Message): boolean {
+    return this.mailer.isOn && (body.kind !== 'interview_soon' || body.minutesBefore !== ROOM_OPENS_MINUTES);
+  }
+
+  private async push({ jobId, personId, body }: Message): Promise<void> {
     const reader = (await this.identity.profiles([personId])).get(personId);
     const about = { roundName: this.roundNameOf(body), now: this.clock.now() };
     const words = reader && pushOf(body, { timeZone: reader.timeZone, ...about });
@@ -57,16 +79,16 @@ export class Deliveries {
   }
 
   /** A mail that was under way when the server died is sent again, under the same message id. */
-  private async mail(jobId: string, personId: string, body: InboxBody): Promise<void> {
-    const delivery = { jobId, personId, channel: 'mail' } as const;
-    const isNew = await this.store.beginDelivery(delivery, new Date(this.clock.now()));
-    if (!isNew && (await this.store.deliveryState(delivery)) !== 'sending') return;
-    const mail = await this.write(jobId, personId, body);
+  private async mail(message: Message): Promise<void> {
+    const delivery = { jobId: message.jobId, personId: message.personId, channel: 'mail' } as const;
+    const [begun] = await this.store.beginDeliveries([message], 'mail', new Date(this.clock.now()));
+    if (!begun && (await this.store.deliveryState(delivery)) !== 'sending') return;
+    const mail = await this.write(message);
     const state = mail ? await this.mailer.send(mail) : 'sent';
     await this.store.endDelivery(delivery, state);
   }
 
-  private async write(jobId: string, personId: string, body: InboxBody): Promise<Mail | undefined> {
+  private async write({ jobId, personId, body }: Message): Promise<Mail | undefined> {
     const reader = await this.identity.me(personId);
     if (reader.email === null) return undefined;
     const to = { name: reader.name, address: reader.email };
@@ -94,7 +116,3 @@ export class Deliveries {
     return this.questions.loop().rounds.find(({ id }) => id === round)?.name ?? 'an interview';
   }
 }
-
-/** That the room is open is news for who is at the screen already. */
-const isMailed = (body: InboxBody) =>
-  body.kind !== 'interview_soon' || body.minutesBefore !== ROOM_OPENS_MINUTES;

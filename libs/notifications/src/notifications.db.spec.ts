@@ -122,6 +122,14 @@ const told = (id: string, count: number) =>
     (kinds) => kinds.length >= count,
   );
 
+/** Jobs about an interview that are due and not done. */
+async function unended(kind: string, interviewId: string): Promise<number> {
+  const found = await database.sql`
+    SELECT id FROM job WHERE kind = ${kind} AND ended_at IS NULL AND body::text LIKE ${`%${interviewId}%`}
+      AND (attempts > 0 OR run_at <= ${new Date(clock.now())})`;
+  return found.length;
+}
+
 describe('the inbox', () => {
   it('tells the one who is asked, then the asker of the answer', async () => {
     const { id, ada, kenji } = await book('proposed');
@@ -204,6 +212,63 @@ describe('reminders', () => {
     clock.movedMs += 55 * MINUTE_MS;
     await new Promise((quiet) => setTimeout(quiet, 1_500));
     expect(await minutesOf(kenji)).toEqual([60]);
+  });
+
+  const soonMails = (person: string) =>
+    mails.filter((mail) => mail.includes(`${person}@example.com>`) && !/Subject: Booked/.test(mail));
+
+  it('and their mails come once, though the server died before it could note that they were told', async () => {
+    const { id, ada, kenji } = await book('confirmed', 70);
+    await told(ada, 1);
+    clock.movedMs += 11 * MINUTE_MS;
+    for (const who of [ada, kenji]) {
+      await reminded(who, 1);
+      await until(
+        () => soonMails(who),
+        (found) => found.length > 0,
+      );
+    }
+    for (const kind of ['interview.reminder', 'notifications.reminder_sending']) {
+      await until(
+        () => unended(kind, id),
+        (count) => count === 0,
+      );
+      await database.sql`
+        UPDATE job SET ended_at = NULL WHERE kind = ${kind} AND run_at <= ${new Date(clock.now())} AND body::text LIKE ${`%${id}%`}`;
+      expect(await unended(kind, id)).toBeGreaterThan(0);
+      await until(
+        () => unended(kind, id),
+        (count) => count === 0,
+      );
+    }
+    for (const who of [ada, kenji]) expect([await minutesOf(who), soonMails(who).length]).toEqual([[60], 1]);
+  });
+
+  it('are not mailed any more when the mail server took none until the interview was cancelled', async () => {
+    const { id, ada, kenji } = await book('confirmed', 70);
+    await told(ada, 1);
+    await until(
+      () => mails.filter((mail) => mail.includes(ada) || mail.includes(kenji)).length,
+      (count) => count === 2,
+    );
+    answers.push('451 later', '451 later');
+    clock.movedMs += 11 * MINUTE_MS;
+    await reminded(ada, 1);
+    await until(
+      () => answers.length,
+      (count) => count === 0,
+    );
+    await interviews.cancel(ada, id, null);
+    await until(
+      () => unended('notifications.reminder_sending', id),
+      (count) => {
+        clock.movedMs += 1_000;
+        return count === 0;
+      },
+    );
+    expect([soonMails(ada).length, soonMails(kenji).map((mail) => /Subject: (\w+)/.exec(mail)?.[1])]).toEqual(
+      [0, ['Cancelled']],
+    );
   });
 
   it('do not come late: a server that was away says nothing of an interview that has begun', async () => {

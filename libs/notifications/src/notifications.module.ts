@@ -18,6 +18,7 @@ import { PushNetwork } from './push-network.ts';
 import { PushSender } from './push-sender.ts';
 import { PushService } from './push.service.ts';
 import { PushStore } from './push.store.ts';
+import { Reminders } from './reminders.ts';
 import { Vapid } from './vapid.ts';
 import { PracticeReminder } from './practice-reminder.ts';
 import { StandbyCaller } from './standby-caller.ts';
@@ -46,6 +47,7 @@ import { StandbyCaller } from './standby-caller.ts';
     StandbyCaller,
     PracticeReminder,
     CohortNotifier,
+    Reminders,
     NotificationsService,
   ],
 })

@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { inboxBody, type InboxBody, type InboxMessage } from '@loopmate/contracts/inbox';
 import { Database } from '@loopmate/persistence';
-import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { delivery, inboxMessage } from './notifications.tables.ts';
 
 const SHOWN = 100;
+
+/** What a job tells one person. */
+export interface Message {
+  readonly jobId: string;
+  readonly personId: string;
+  readonly body: InboxBody;
+}
 
 export type DeliveryKey = Pick<typeof delivery.$inferInsert, 'jobId' | 'personId' | 'channel'>;
 export type DeliveryState = (typeof delivery.$inferSelect)['state'];
@@ -14,18 +21,35 @@ export type DeliveryState = (typeof delivery.$inferSelect)['state'];
 export class NotificationsStore {
   constructor(private readonly database: Database) {}
 
-  async insert(personId: string, body: InboxBody, createdAt: Date): Promise<void> {
-    await this.database.orm.insert(inboxMessage).values({ id: randomUUID(), personId, body, createdAt });
+  async insertAll(messages: readonly Message[], createdAt: Date): Promise<void> {
+    if (messages.length === 0) return;
+    const [ids, people] = [messages.map(() => randomUUID()), messages.map(({ personId }) => personId)];
+    const bodies = messages.map(({ body }) => JSON.stringify(body));
+    await this.database.orm.execute(sql`
+      INSERT INTO ${inboxMessage} (id, person_id, body, created_at)
+      SELECT id, person_id, body::jsonb, ${createdAt.toISOString()}::timestamptz
+      FROM unnest(${sql.param(ids)}::uuid[], ${sql.param(people)}::uuid[], ${sql.param(bodies)}::text[])
+        AS message (id, person_id, body)`);
   }
 
-  /** False when it was begun before. */
-  async beginDelivery(key: DeliveryKey, begunAt: Date): Promise<boolean> {
-    const rows = await this.database.orm
-      .insert(delivery)
-      .values({ ...key, state: key.channel === 'inbox' ? 'sent' : 'sending', begunAt })
-      .onConflictDoNothing()
-      .returning({ jobId: delivery.jobId });
-    return rows.length === 1;
+  /** Those that were not begun before. */
+  async beginDeliveries<One extends Pick<DeliveryKey, 'jobId' | 'personId'>>(
+    messages: readonly One[],
+    channel: DeliveryKey['channel'],
+    begunAt: Date,
+  ): Promise<One[]> {
+    if (messages.length === 0) return [];
+    const [jobs, people] = [messages.map(({ jobId }) => jobId), messages.map(({ personId }) => personId)];
+    // In one order for all: two nodes that begin the same ones must not wait on each other.
+    const begun = await this.database.orm.execute<{ job_id: string; person_id: string }>(sql`
+      INSERT INTO ${delivery} (job_id, person_id, channel, state, begun_at)
+      SELECT job_id, person_id, ${channel}, ${channel === 'inbox' ? 'sent' : 'sending'}, ${begunAt.toISOString()}::timestamptz
+      FROM unnest(${sql.param(jobs)}::uuid[], ${sql.param(people)}::uuid[]) AS message (job_id, person_id)
+      ORDER BY job_id, person_id
+      ON CONFLICT DO NOTHING
+      RETURNING job_id, person_id`);
+    const fresh = new Set(begun.map((row) => `${row.job_id}:${row.person_id}`));
+    return messages.filter(({ jobId, personId }) => fresh.has(`${jobId}:${personId}`));
   }
 
   async deliveryState(key: DeliveryKey): Promise<DeliveryState | undefined> {

@@ -1,11 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { InboxBody } from '@loopmate/contracts/inbox';
 import type { InterviewState, InterviewSummary } from '@loopmate/contracts/interviews';
-import type { ReminderMinutes } from '@loopmate/domain';
-import { interviewNews, interviewReminder, InterviewsService, type NewsKind } from '@loopmate/interviews';
+import { interviewNews, InterviewsService, type NewsKind } from '@loopmate/interviews';
 import { Jobs } from '@loopmate/jobs';
-import { Clock } from '@loopmate/platform';
 import { Deliveries } from './deliveries.ts';
+import { aboutOf } from './inbox-about.ts';
 import { settleAll } from './settle-all.ts';
 
 /** Whom a piece of news is for. */
@@ -43,14 +42,13 @@ const STATES: Partial<Record<NewsKind, readonly InterviewState[]>> = {
   move_declined: ['confirmed', 'proposed'],
 };
 
-/** Tells people what happened and what is near. It re-reads the truth when it tells. */
+/** Tells people what happened. It re-reads the truth when it tells. */
 @Injectable()
 export class Notifier implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly interviews: InterviewsService,
     private readonly deliveries: Deliveries,
-    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -58,13 +56,6 @@ export class Notifier implements OnModuleInit {
       this.tell(id, interviewId, (summary, personId) =>
         isFor(READERS[kind], summary, personId, by) && (STATES[kind]?.includes(summary.state) ?? true)
           ? bodyOf(kind, summary)
-          : undefined,
-      ),
-    );
-    this.jobs.handle(interviewReminder, ({ interviewId, startsAt, minutesBefore }, { id }) =>
-      this.tell(id, interviewId, (summary) =>
-        summary.state === 'confirmed' && summary.start === startsAt && this.isAhead(summary)
-          ? soon(summary, minutesBefore)
           : undefined,
       ),
     );
@@ -81,13 +72,9 @@ export class Notifier implements OnModuleInit {
     await settleAll(
       people.map(async (personId) => {
         const body = say(await this.interviews.summary(personId, interviewId), personId);
-        if (body) await this.deliveries.deliver(jobId, personId, body);
+        if (body) await this.deliveries.deliver({ jobId, personId, body });
       }),
     );
-  }
-
-  private isAhead({ start }: InterviewSummary): boolean {
-    return new Date(start).getTime() > this.clock.now();
   }
 }
 
@@ -112,19 +99,6 @@ function isFor(
       return readers satisfies never;
   }
 }
-
-const aboutOf = ({ id, round, start, partner }: InterviewSummary) => ({
-  interviewId: id,
-  round,
-  start,
-  partnerName: partner.name,
-});
-
-const soon = (summary: InterviewSummary, minutesBefore: ReminderMinutes): InboxBody => ({
-  ...aboutOf(summary),
-  kind: 'interview_soon',
-  minutesBefore,
-});
 
 /** Nothing when it is no news any more: notes that were read on the page meanwhile. */
 function bodyOf(kind: NewsKind, summary: InterviewSummary): InboxBody | undefined {

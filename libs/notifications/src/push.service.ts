@@ -65,6 +65,11 @@ export class PushService {
     if (outcome !== 'sent') throw new Refusal('push_unanswered');
   }
 
+  /** Those of these people who have a browser that is told. */
+  async subscribed(personIds: readonly string[]): Promise<Set<string>> {
+    return new Set(await this.store.subscribed(personIds));
+  }
+
   /**
    * To every browser of a person, once each however often a job asks: its id is the message's. Throws when a push
    * service is closed for the moment; the other browsers have it then and do not get it again.

@@ -56,6 +56,16 @@ export class PushStore {
     return row;
   }
 
+  /** Those of these people who have a browser that is told. */
+  async subscribed(personIds: readonly string[]): Promise<string[]> {
+    if (personIds.length === 0) return [];
+    const rows = await this.database.orm
+      .selectDistinct({ personId: pushSubscription.personId })
+      .from(pushSubscription)
+      .where(inArray(pushSubscription.personId, [...personIds]));
+    return rows.map(({ personId }) => personId);
+  }
+
   /** A person's browsers that this message has not gone to. */
   async waiting(personId: string, jobId: string): Promise<PushSubscriptionRow[]> {
     const sent = this.database.orm

@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { chmod, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { PersistenceModule, guardDirectory, migrate, startEmbedded } from '@loopmate/persistence';
-import { Config, PlatformModule, Refusal } from '@loopmate/platform';
+import { Refusal } from '@loopmate/platform';
 import { AvailabilityService, BookingsService, SchedulingModule } from '@loopmate/scheduling';
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import { median, short, type Goal } from '../figures.ts';
+import { withApplication } from './application.ts';
 
 const ATTEMPTS = 400;
 const AT_ONCE = 50;
@@ -18,7 +12,6 @@ const [SEEKERS, PEERS] = [80, 8];
 const STARTS_HOURS = [0, 0.5, 1, 1.5, 24];
 const BUSY_MINUTES = 80;
 const WARM_UP = 3;
-const CONNECTIONS = 12;
 const HOUR_MS = 3_600_000;
 /** Refusals a loser may be told. */
 const NAMED = new Set(['slot_taken', 'too_many_that_day']);
@@ -37,29 +30,9 @@ interface Contest {
   readonly unhandled: number;
 }
 
-@Module({})
-class BenchModule {}
-
 /** Fifty at a time want the same few hours of the same few people, on a real PostgreSQL that syncs to disk. */
 export async function bookings(rounds: number, say: (line: string) => void): Promise<Goal> {
-  const directory = mkdtempSync(join(tmpdir(), 'loopmate-bench-'));
-  await chmod(directory, 0o755);
-  const server = await startEmbedded(directory);
-  const release = guardDirectory(server.directory);
-  await migrate(server.url);
-  const sql = postgres(server.url, { max: CONNECTIONS, onnotice: () => {} });
-  const app = await NestFactory.createApplicationContext(
-    {
-      module: BenchModule,
-      imports: [
-        PlatformModule.with(Config.from({ LOG_LEVEL: 'silent' })),
-        PersistenceModule.with(server.url),
-        SchedulingModule,
-      ],
-    },
-    { logger: false },
-  );
-  try {
+  return withApplication(SchedulingModule, async ({ app, sql }) => {
     await moreQuestions(sql);
     const ours: Contest[] = [];
     const anchor: Contest[] = [];
@@ -85,13 +58,7 @@ export async function bookings(rounds: number, say: (line: string) => void): Pro
       anchor.push({ ...naive, overlaps: naiveFaults, halfBookings: NaN });
     }
     return goalOf(ours, anchor);
-  } finally {
-    await app.close();
-    await sql.end();
-    await server.close();
-    await rm(directory, { recursive: true, force: true });
-    release();
-  }
+  });
 }
 
 function goalOf(ours: readonly Contest[], anchor: readonly Contest[]): Goal {
