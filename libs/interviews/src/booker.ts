@@ -30,6 +30,7 @@ export interface Booking {
 }
 
 const MINUTE_MS = 60_000;
+const newUid = () => `${randomUUID()}@loopmate`;
 const EXCLUSION_VIOLATION = '23P01';
 
 /** The single writer of bookings. Callers have checked the rules of their way in; overlap is refused here, by Postgres. */
@@ -103,6 +104,7 @@ export class Booker {
     // Before a question is drawn: "taken" is the truer answer when there is none left either.
     if (await this.store.isTaken(people, startsAt, busyUntil)) throw new Refusal('slot_taken');
     const busy = `[${startsAt.toISOString()},${busyUntil.toISOString()})`;
+    const entries = await Promise.all(people.map((person) => this.calendarEntry(person, startsAt)));
     await this.store.insert(
       {
         id: interviewId,
@@ -116,17 +118,22 @@ export class Booker {
         proposedBy: booking.proposedBy,
         answerBy: booking.answerBy ?? null,
       },
-      people.map((personId) => ({
+      people.map((personId, at) => ({
         interviewId,
         personId,
         state: state === 'confirmed' ? ('confirmed' as const) : ('held' as const),
         busy,
-        icsUid: `${randomUUID()}@loopmate`,
+        icsUid: entries[at]?.uid ?? newUid(),
+        icsSequence: entries[at]?.sequence ?? 0,
       })),
       await this.halves(interviewId, booking, plan.halves),
     );
     await this.plan(interviewId, booking);
     return interviewId;
+  }
+
+  private calendarEntry(personId: string, startsAt: Date) {
+    return this.store.takeFallenEntry(personId, startsAt, newUid());
   }
 
   private async plan(interviewId: string, { state, startsAt, proposedBy, answerBy }: Booking): Promise<void> {

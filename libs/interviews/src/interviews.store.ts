@@ -36,6 +36,39 @@ export class InterviewsStore {
     await orm.insert(half).values(halves);
   }
 
+  /**
+   * Hands over the calendar entry of an interview at this start that fell through, if there is one: whoever fills the
+   * time again keeps one entry for it, with a number that goes on rising.
+   */
+  async takeFallenEntry(
+    personId: string,
+    startsAt: Date,
+    newUid: string,
+  ): Promise<{ uid: string; sequence: number } | undefined> {
+    const { orm } = this.database;
+    const [fallen] = await orm
+      .select({ place: participation })
+      .from(participation)
+      .innerJoin(interview, eq(interview.id, participation.interviewId))
+      .where(
+        and(
+          eq(participation.personId, personId),
+          eq(participation.state, 'released'),
+          inArray(interview.state, ['cancelled', 'declined', 'expired', 'missed']),
+          eq(interview.startsAt, startsAt),
+        ),
+      )
+      .orderBy(desc(interview.createdAt))
+      .limit(1);
+    if (!fallen) return undefined;
+    const { interviewId, icsUid: uid, icsSequence } = fallen.place;
+    await orm
+      .update(participation)
+      .set({ icsUid: newUid })
+      .where(and(eq(participation.interviewId, interviewId), eq(participation.personId, personId)));
+    return { uid, sequence: icsSequence + 1 };
+  }
+
   async find(interviewId: string): Promise<InterviewRow | undefined> {
     const [row] = await this.database.orm.select().from(interview).where(eq(interview.id, interviewId));
     return row;

@@ -319,6 +319,43 @@ describe('saying that I will be there', () => {
 });
 
 describe('the life of a calendar entry', () => {
+  it('stays one when the partner is replaced: asked again under the same name after it was cancelled', async () => {
+    const { app, bookings, interviews } = scheduling;
+    const calendars = app.get(CalendarService);
+    const { me, peer, start, id } = await aBooking();
+    const entryOf = async (who: string, interviewId: string) =>
+      readEvent(
+        (await calendars.invitation(who, interviewId, { name: 'Ada', address: 'ada@example.com' })).content,
+      );
+    const booked = await entryOf(me, id);
+    await bookings.cancel(peer, id, undefined);
+    const cancelled = await entryOf(me, id);
+    const third = await scheduling.aPerson();
+    const again = await interviews.book({
+      round: 'coding',
+      format: 'quick',
+      startsAt: start,
+      people: [me, third],
+      state: 'confirmed',
+      proposedBy: me,
+    });
+    const replaced = await entryOf(me, again);
+    expect([booked, cancelled, replaced].map(({ uid }) => uid)).toEqual(Array(3).fill(booked.uid));
+    expect([booked, cancelled, replaced].map(({ method }) => method)).toEqual([
+      'REQUEST',
+      'CANCEL',
+      'REQUEST',
+    ]);
+    expect(cancelled.sequence).toBeGreaterThan(booked.sequence);
+    expect(replaced.sequence).toBeGreaterThan(cancelled.sequence);
+    const theirs = await entryOf(peer, id);
+    expect((await entryOf(third, again)).uid).not.toBe(theirs.uid);
+    await bookings.cancel(third, again, undefined);
+    const last = await entryOf(me, again);
+    expect([last.uid, last.method]).toEqual([booked.uid, 'CANCEL']);
+    expect(last.sequence).toBeGreaterThan(replaced.sequence);
+  });
+
   it('is one entry a person: booked, moved twice and cancelled, its number always rising', async () => {
     const { app, bookings, moves } = scheduling;
     const calendars = app.get(CalendarService);

@@ -1,5 +1,5 @@
 import type { InterviewSummary } from '@loopmate/contracts/interviews';
-import { CalendarClock, CalendarPlus, ClipboardPen, FolderOpen, Repeat } from 'lucide-react';
+import { CalendarClock, CalendarPlus, ClipboardPen, FolderOpen, Repeat, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { AnchorButton, LinkButton } from '../../ui/link-button.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -7,6 +7,8 @@ import { firstName } from '../scheduling/interview-words.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { useInterviewAct } from './interview-acts.ts';
 import { RoomDoor } from './room-door.tsx';
+
+const NOTICE_MS = 15 * 60_000;
 
 export function InterviewActs({ interview, now }: { interview: InterviewSummary; now: number }) {
   const params = { id: interview.id };
@@ -46,21 +48,28 @@ export function InterviewActs({ interview, now }: { interview: InterviewSummary;
     case 'cancelled':
     case 'declined':
     case 'expired':
-      return (
-        <div className="row wrap acts">
-          <LinkButton
-            to="/book"
-            search={{ round: interview.round, format: interview.format }}
-            look="act"
-            icon={CalendarPlus}
-          >
-            Book another time
-          </LinkButton>
-        </div>
-      );
+      return <FallenActs interview={interview} now={now} />;
     default:
       return interview.state satisfies never;
   }
+}
+
+/** While the time is still to come, somebody else may take the place; the calendar keeps one entry for it. */
+function FallenActs({ interview, now }: { interview: InterviewSummary; now: number }) {
+  const { round, format, start, cancelledByMe } = interview;
+  const isToFill = !cancelledByMe && Date.parse(start) - NOTICE_MS > now;
+  return (
+    <div className="row wrap acts">
+      {isToFill && (
+        <LinkButton to="/book" search={{ round, format, at: start }} look="act" icon={UserPlus}>
+          Find somebody else for this time
+        </LinkButton>
+      )}
+      <LinkButton to="/book" search={{ round, format }} look={isToFill ? 'line' : 'act'} icon={CalendarPlus}>
+        Book another time
+      </LinkButton>
+    </div>
+  );
 }
 
 function OpenActs({ interview, now }: { interview: InterviewSummary; now: number }) {
@@ -109,8 +118,6 @@ function OpenActs({ interview, now }: { interview: InterviewSummary; now: number
     </div>
   );
 }
-
-const NOTICE_MS = 15 * 60_000;
 
 /** With a suggestion on its way, that card has what can be done. A request is moved by who is asked. */
 function canMove({ state, start, move, proposedByMe }: InterviewSummary, now: number): boolean {

@@ -40,8 +40,8 @@ export function BookPage() {
   const slots = useMemo(() => (search.with ? startsWith(all, search.with) : all), [all, search.with]);
   const peer = all.peers.find(({ id }) => id === search.with);
   const side = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const first = slots.starts[0]?.start ?? now;
+  const [chosen, setChosen] = useState<string | null>(search.at ?? null);
+  const first = search.at ?? slots.starts[0]?.start ?? now;
   const [monday, setMonday] = useState(() => mondayOf(wallIn(slots.timeZone, first).date));
   // Someone may have taken it, or another format needs more time.
   const start = slots.starts.find((one) => one.start === chosen);
