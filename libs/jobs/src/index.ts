@@ -8,4 +8,5 @@ export {
   type JobRun,
   type JobsHandler,
 } from './job-kind.ts';
+export { LeasedTick, type TickOptions } from './leased-tick.ts';
 export { Leases } from './leases.ts';

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
-import { Clock, Config, PlatformModule } from '@loopmate/platform';
+import { Clock, Config, Logger, PlatformModule } from '@loopmate/platform';
 import { z } from 'zod';
 import { jobKind } from './job-kind.ts';
 import { delayAfter } from './job-lane.ts';
 import { JobsModule } from './jobs.module.ts';
 import { Jobs } from './jobs.service.ts';
 import { JobsStore } from './jobs.store.ts';
+import { LeasedTick } from './leased-tick.ts';
 import { Leases } from './leases.ts';
 
 const hello = jobKind('test.hello', z.object({ name: z.string() }));
@@ -303,5 +304,28 @@ describe('a lease', () => {
     await other.release('tick');
     await new Promise((over) => setTimeout(over, 5));
     expect(await one.hold('tick', 50)).toBe(3);
+  });
+
+  it('makes a tick one node’s, keeps it while the act lasts, and is let go when the node stops', async () => {
+    const nodes = [await aNode(), await aNode()];
+    const done: string[] = [];
+    const options = { name: 'leased', everyMs: 3_600_000, leaseMs: 150 };
+    const [one, other] = nodes.map(
+      (node, at) =>
+        new LeasedTick(options, node.get(Leases), node.get(Logger), async (fence) => {
+          done.push(`${at} began ${fence}`);
+          await new Promise((later) => setTimeout(later, 400));
+          done.push(`${at} ended`);
+        }),
+    );
+    const first = one?.tick();
+    await new Promise((later) => setTimeout(later, 300));
+    await other?.tick();
+    await first;
+    expect(done).toEqual(['0 began 1', '0 ended']);
+    await one?.stop();
+    await new Promise((over) => setTimeout(over, 5));
+    await other?.tick();
+    expect(done.slice(2)).toEqual(['1 began 2', '1 ended']);
   });
 });

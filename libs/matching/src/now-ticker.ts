@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Leases } from '@loopmate/jobs';
+import { LeasedTick, Leases } from '@loopmate/jobs';
 import { Logger } from '@loopmate/platform';
 import { NOW_LEASE, NowMatcher } from './now-matcher.ts';
 
@@ -10,40 +10,18 @@ const LEASE_MS = 6_000;
 /** Has one node of all go over the queue, every two seconds. */
 @Injectable()
 export class NowTicker implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private isClosing = false;
-  private running: Promise<void> = Promise.resolve();
+  private readonly ticks: LeasedTick;
 
-  constructor(
-    private readonly matcher: NowMatcher,
-    private readonly leases: Leases,
-    private readonly logger: Logger,
-  ) {}
+  constructor(matcher: NowMatcher, leases: Leases, logger: Logger) {
+    const options = { name: NOW_LEASE, everyMs: TICK_MS, leaseMs: LEASE_MS };
+    this.ticks = new LeasedTick(options, leases, logger, (fence) => matcher.run(fence));
+  }
 
   onApplicationBootstrap(): void {
-    this.schedule();
+    this.ticks.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.isClosing = true;
-    clearTimeout(this.timer);
-    await this.running;
-    await this.leases.release(NOW_LEASE).catch(() => {});
-  }
-
-  private schedule(): void {
-    if (this.isClosing) return;
-    this.timer = setTimeout(() => {
-      this.running = this.tick().finally(() => this.schedule());
-    }, TICK_MS).unref();
-  }
-
-  private async tick(): Promise<void> {
-    try {
-      const fence = await this.leases.hold(NOW_LEASE, LEASE_MS);
-      if (fence !== undefined) await this.matcher.run(fence);
-    } catch (error) {
-      this.logger.pino.warn({ err: error }, 'the queue missed a tick');
-    }
+  onApplicationShutdown(): Promise<void> {
+    return this.ticks.stop();
   }
 }

@@ -5,13 +5,14 @@ import type { Availability } from '@loopmate/contracts/scheduling';
 import { person } from '@loopmate/identity/tables';
 import { InterviewsService } from '@loopmate/interviews';
 import { Database, PersistenceModule, cloneDatabase } from '@loopmate/persistence';
-import { Config, PlatformModule, Refusal } from '@loopmate/platform';
+import { Leases } from '@loopmate/jobs';
+import { Clock, Config, Logger, PlatformModule, Refusal } from '@loopmate/platform';
 import { AvailabilityService, SchedulingModule } from '@loopmate/scheduling';
 import { eq, sql } from 'drizzle-orm';
 import { BatchMatcher } from './batch-matcher.ts';
 import { BatchTicker } from './batch-ticker.ts';
 import { MatchingModule } from './matching.module.ts';
-import { matchRequest, queueEntry } from './matching.tables.ts';
+import { matchRequest, matchRun, queueEntry } from './matching.tables.ts';
 import { NowMatcher } from './now-matcher.ts';
 import { NowTicker } from './now-ticker.ts';
 import { QueueService } from './queue.service.ts';
@@ -191,6 +192,21 @@ describe('a wish for a time', () => {
     await wishes.withdraw(ada, mine?.id ?? '');
     await app.get(NowMatcher).run(0);
     expect(await app.get(RequestsStore).hasOpen(ada)).toBe(false);
+  });
+});
+
+describe('the run of an hour', () => {
+  it('is one, however many nodes look, and is kept with what came of it', async () => {
+    const [ada, kenji] = [await aPerson(), await aPerson()];
+    await wishes.open(ada, quick());
+    await wishes.open(kenji, quick());
+    const aNode = () =>
+      new BatchTicker(matcher, app.get(RequestsStore), app.get(Clock), app.get(Logger), app.get(Leases));
+    await Promise.all([aNode().runIfDue(), aNode().runIfDue()]);
+    await aNode().runIfDue();
+    const runs = await database.orm.select().from(matchRun);
+    expect(runs).toMatchObject([{ seekers: 2, pairs: 1, booked: 1, fellBack: false }]);
+    expect(runs[0]?.endedAt).not.toBeNull();
   });
 });
 
