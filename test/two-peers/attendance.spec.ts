@@ -62,6 +62,32 @@ describe('who waits alone', () => {
   });
 });
 
+describe('who was not waited for', () => {
+  it('is late when they come to the closed door in time', async () => {
+    const made = await server.interview();
+    const ada = enter(made.ada, made.interviewId);
+    await ada.in('lobby');
+    server.clock.move(6);
+    await server.interviews.giveUp(made.ada.id, made.interviewId);
+    const headers = { cookie: made.kenji.cookie, origin: server.url };
+    const live = connectSocket({ baseUrl: server.url, headers: () => headers });
+    opened.push(live);
+    live.socket.connect();
+    await until('the connection', () => live.socket.connected);
+    expect(await live.socket.emitWithAck('room:arrive', { interviewId: made.interviewId })).toEqual({
+      ok: true,
+    });
+    await until('the arrival', async () =>
+      (await whatHappened(made.interviewId)).includes('connection arrived'),
+    );
+    server.clock.move(5);
+    expect(await settled(made.kenji, made.interviewId)).toMatchObject({
+      mine: { is: 'late' },
+      theirs: { is: 'attended' },
+    });
+  });
+});
+
 describe('who comes late', () => {
   it('has that much less of their own half as candidate, and the other all of theirs', async () => {
     const made = await server.interview();

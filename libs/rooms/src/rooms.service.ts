@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { RoomCommandBody, RoomView } from '@loopmate/contracts/rooms';
-import { CALL_AFTER_MS } from '@loopmate/domain';
+import { CALL_AFTER_MS, GRACE_MS } from '@loopmate/domain';
 import { closesAt, InterviewsService, opensAt, type InterviewRow } from '@loopmate/interviews';
 import { Database } from '@loopmate/persistence';
 import { Clock, Refusal } from '@loopmate/platform';
@@ -29,7 +29,10 @@ export class RoomsService {
   /** Noted once a socket, from the opening of the room on. */
   async arrive(socket: RoomSocket, { interviewId }: RoomCommandBody<'room:arrive'>): Promise<void> {
     const { interview, me } = await this.interviews.membership(socket.data.person.id, interviewId);
-    refuseUnlessOpen(interview, this.clock.now());
+    // The room is closed to one who was not waited for; that they came in time is noted all the same.
+    const now = this.clock.now();
+    const isTooLate = now > interview.startsAt.getTime() + GRACE_MS;
+    if (interview.state !== 'missed' || isTooLate) refuseUnlessOpen(interview, now);
     if (socket.data.doorOf === interviewId) return;
     socket.data.doorOf = interviewId;
     await this.atTheDoor(interview, me, 'arrived');

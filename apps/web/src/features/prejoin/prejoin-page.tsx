@@ -37,6 +37,8 @@ export function PrejoinPage() {
 }
 
 function NotToday({ interview }: { interview: InterviewSummary }) {
+  // Whoever was not waited for has come in time, or has not: being here says so.
+  useLiveConnection(interview.id, interview.state === 'missed');
   return (
     <div className="page page-narrow">
       <PageHeader title="There is no room to enter" />
