@@ -126,7 +126,6 @@ describe.each(looks)('attendance and turns at $width px, $theme', ({ width, them
     await other.page.goto('/now');
     await other.page.getByRole('button', { name: 'Find a peer now' }).click();
     await page.getByRole('heading', { name: 'Noor is here' }).waitFor({ timeout: 30_000 });
-    await look(page, 'offered in the lobby');
     await page.getByRole('button', { name: 'I am ready' }).click();
     await other.page.getByRole('button', { name: 'I am ready' }).click();
     for (const one of [page, other.page]) await one.waitForURL(/\/prejoin/);

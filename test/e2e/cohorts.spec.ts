@@ -136,12 +136,15 @@ describe.each(looks)('a cohort at $viewport.width px, $colorScheme', ({ viewport
       state: 'confirmed',
       proposedBy: kenji,
     });
-    await server.interviews.advance(
-      interviewId,
-      1,
-      { ...INITIAL_ROOM, phase: 'half', half: 1 },
-      { type: 'test' },
-    );
+    let version = 1;
+    // Who came is settled when the room closes.
+    for (const phase of ['half', 'closed'] as const)
+      version = await server.interviews.advance(
+        interviewId,
+        version,
+        { ...INITIAL_ROOM, phase, half: 1 },
+        { type: 'test' },
+      );
     await staff.reload();
     const row = staff.getByRole('row', { name: /Kenji Arai/ });
     await row.getByText('came to 1 of 1').waitFor();

@@ -14,6 +14,7 @@ import { ScorecardButton, ScorecardDrawer, useScorecardDoor } from './scorecard-
 import { SidePane } from './side-pane.tsx';
 import { SwapStage } from './swap-stage.tsx';
 import { usePhone } from './use-phone.ts';
+import { useNextRoom } from './use-next-room.ts';
 import { useRoomKeys } from './use-room-keys.ts';
 import { savingOf, useSaving } from './use-saving.ts';
 
@@ -36,6 +37,7 @@ export function RoomInsidePage() {
   const isSwapping = room.phase === 'swap';
   const door = useScorecardDoor();
   useRoomKeys(door.open);
+  useNextRoom(room.interviewId);
   return (
     <div className="room" data-seat={room.seat} data-phase={room.phase}>
       <RoomHeader

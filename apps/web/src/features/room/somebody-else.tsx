@@ -1,14 +1,12 @@
 import '../queue/queue.css';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { errorText } from '../../app/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { clock } from '../../ui/clock.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { OfferCard } from '../queue/offer-card.tsx';
-import { placeQuery, useLeave, useQueueSecond, useQueueWatch, useRematch } from '../queue/use-queue.ts';
+import { placeQuery, useLeave, useQueueSecond, useRematch } from '../queue/use-queue.ts';
 import { firstName } from '../scheduling/interview-words.ts';
 import { useRoom } from './room-context.ts';
 
@@ -17,13 +15,6 @@ export function SomebodyElse() {
   const { room, partner } = useRoom();
   const { data: place } = useQuery(placeQuery);
   const rematch = useRematch();
-  const navigate = useNavigate();
-  useQueueWatch();
-  const nextId =
-    place?.state === 'matched' && place.interviewId !== room.interviewId ? place.interviewId : null;
-  useEffect(() => {
-    if (nextId) void navigate({ to: '/interviews/$id/prejoin', params: { id: nextId }, replace: true });
-  }, [nextId, navigate]);
   if (place?.state === 'offered') return <OfferCard key={place.offer.id} offer={place.offer} />;
   if (place?.state === 'waiting') return <Looking since={place.since} name={firstName(partner.name)} />;
   return (
