@@ -59,8 +59,8 @@ export class StandbyService implements OnModuleInit {
   private async callFor(newcomerId: string): Promise<void> {
     const entry = await this.queue.latest(newcomerId);
     if (entry?.state !== 'waiting') return;
-    const standbys = await this.free(await this.store.callable(newcomerId));
     const now = (await this.queue.now()).getTime();
+    const standbys = await this.free(await this.store.callable(newcomerId), now);
     const rules = await this.seekers.rules(now);
     const people = await this.seekers.of([entry, ...standbys], now);
     const newcomer = people.find(({ id }) => id === newcomerId);
@@ -82,9 +82,9 @@ export class StandbyService implements OnModuleInit {
     });
   }
 
-  private async free(standbys: readonly StandbyRow[]): Promise<StandbyRow[]> {
+  private async free(standbys: readonly StandbyRow[], now: number): Promise<StandbyRow[]> {
     const taken = await this.interviews.busy(standbys.map(({ personId }) => personId));
-    const soon = Date.now() + 60 * 60_000;
+    const soon = now + 60 * 60_000;
     return standbys.filter(
       ({ personId }) => !taken.get(personId)?.some(({ start }) => start.getTime() < soon),
     );
